@@ -1,0 +1,96 @@
+"""The body of an item: cleaned HTML and what is known of it."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass, replace
+
+from generator.catalog.clean import Cleaner
+from generator.catalog.markdown import Converter, Heading
+from generator.catalog.references import Reference, Target
+from generator.kernel.diagnostics import Diagnostic, Span, error, warning
+from generator.kernel.text import count_words, strip_unwanted
+
+_TAG = re.compile(r"<[^>]*>")
+_LOCAL = (Target.PAGE, Target.FILE, Target.SITE, Target.OUTSIDE, Target.FORBIDDEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """`html` is UTF-8: as bytes, ten thousand bodies take half the memory."""
+
+    html: bytes
+    headings: tuple[Heading, ...]
+    references: tuple[Reference, ...]
+    words: int
+
+    @property
+    def text(self) -> str:
+        """The HTML as text."""
+        return self.html.decode()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Markdown on its way to a body: the file it is from and the line it begins at."""
+
+    source: str
+    label: str
+    markdown: str
+    first_line: int
+
+
+class BodyMaker:
+    """Converts and cleans; one per process, for it holds the parsers."""
+
+    def __init__(self, converter: Converter, cleaner: Cleaner) -> None:
+        """Take the two parsers."""
+        self._converter = converter
+        self._cleaner = cleaner
+
+    def make(self, draft: Draft) -> tuple[Body | None, list[Diagnostic]]:
+        """Return the body, or None and `body.too-deep` when its nesting defeats the parser."""
+        try:
+            raw, headings = self._converter.convert(draft.markdown)
+        except RecursionError:
+            place = Span(draft.label, draft.first_line)
+            return None, [error("body.too-deep", place)]
+        clean, references = self._cleaner.clean(raw, draft.source)
+        clean = strip_unwanted(clean)
+        references = locate(references, draft)
+        words = count_words(html.unescape(_TAG.sub(" ", clean)))
+        body = Body(clean.encode(), headings, references, words)
+        return body, [_forbidden(draft, r) for r in references if r.target is Target.FORBIDDEN]
+
+
+def _forbidden(draft: Draft, reference: Reference) -> Diagnostic:
+    place = Span(draft.label, reference.line, reference.column, len(reference.written))
+    return warning("link.forbidden", place, link=reference.written)
+
+
+def locate(references: tuple[Reference, ...], draft: Draft) -> tuple[Reference, ...]:
+    """
+    Give each reference into the site its line and column.
+
+    The parser keeps no places, so the address is looked for in the text: the second mention of
+    one address is the second place it stands at.
+    """
+    seen: dict[str, int] = {}
+    located = []
+    for reference in references:
+        if reference.target in _LOCAL:
+            start = _find(draft.markdown, reference.written, seen.get(reference.written, -1) + 1)
+            seen[reference.written] = start
+            line = draft.markdown.count("\n", 0, start) + draft.first_line
+            column = start - draft.markdown.rfind("\n", 0, start)
+            reference = replace(reference, line=line, column=column)  # noqa: PLW2901
+        located.append(reference)
+    return tuple(located)
+
+
+def _find(text: str, address: str, start: int) -> int:
+    found = text.find(f"]({address}", start)
+    if found >= 0:
+        return found + 2
+    return max(text.find(address, start), text.find(address), 0)

@@ -1,0 +1,103 @@
+"""
+The allow-list that every body passes, whoever wrote it.
+
+nh3 (ammonia, the sanitiser of the Rust world) parses as a browser does and writes back only what
+is listed here. Links are resolved in the same pass: whatever syntax made an `href` or a `src`,
+it ends up in one place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import nh3
+
+from generator.catalog.references import Reference, Target, resolve
+from generator.model.site import Site
+
+_INLINE = "a abbr b br cite code del em i img ins kbd mark q s small span strong sub sup time u"
+_BLOCKS = "blockquote dd details div dl dt figcaption figure h2 h3 h4 h5 h6 hr li ol p pre summary ul"
+_TABLES = "caption table tbody td tfoot th thead tr"
+TAGS = frozenset(f"{_INLINE} {_BLOCKS} {_TABLES}".split())
+
+_ATTRIBUTES: dict[str, set[str]] = {
+    "*": {"id", "lang"},
+    "a": {"href", "title"},
+    "abbr": {"title"},
+    "details": {"open"},
+    "img": {"src", "alt", "title"},
+    "ol": {"start", "reversed"},
+    "td": {"align", "colspan", "rowspan", "headers"},
+    "th": {"align", "colspan", "rowspan", "scope"},
+    "time": {"datetime"},
+}
+# What our own extensions write; a class of an author's could pass for a part of the page.
+_ADMONITIONS = {"admonition", "note", "tip", "info", "important", "warning", "danger", "success"}
+_CLASSES = {
+    "a": {"footnote-ref", "footnote-backref"},
+    "div": {"footnote", "table-scroll", *_ADMONITIONS},
+    "p": {"admonition-title"},
+}
+_SAFE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_:.-]{0,120}\Z")
+_ALIGNMENTS = {"left", "right", "center"}
+# Their text is never part of a bulletin, so it goes together with the tag.
+_DROPPED_WITH_CONTENT = {"script", "style", "template", "title", "svg", "math", "noscript", "iframe"}
+
+
+class Cleaner:
+    """Cleans bodies of one site; `any_class` leaves classes alone, for MkDocs' own pages."""
+
+    def __init__(self, site: Site, *, any_class: bool = False) -> None:
+        """Set up the allow-list once."""
+        self._site = site
+        self._source = ""
+        self._references: list[Reference] = []
+        attributes = _ATTRIBUTES | {"*": _ATTRIBUTES["*"] | ({"class"} if any_class else set())}
+        self._cleaner = nh3.Cleaner(
+            tags=set(TAGS),
+            clean_content_tags=_DROPPED_WITH_CONTENT,
+            attributes=attributes,
+            attribute_filter=self._filter,
+            allowed_classes=None if any_class else _CLASSES,
+            link_rel=None,
+            strip_comments=True,
+        )
+        self._filters: dict[str, Callable[[str], str | None]] = {
+            "href": self._address,
+            "src": self._picture,
+            "id": _id,
+            "align": _alignment,
+        }
+
+    def clean(self, html: str, source: str) -> tuple[str, tuple[Reference, ...]]:
+        """Return the safe HTML of a body of the file *source*, and its references in order."""
+        self._source, self._references = source, []
+        return self._cleaner.clean(html), tuple(self._references)
+
+    def _filter(self, tag: str, attribute: str, value: str) -> str | None:
+        del tag
+        check = self._filters.get(attribute)
+        return value if check is None else check(value)
+
+    def _address(self, value: str) -> str | None:
+        reference, address = resolve(self._site, self._source, value)
+        self._references.append(reference)
+        return address
+
+    def _picture(self, value: str) -> str | None:
+        """Allow pictures of `content/` only: another site's would tell it who reads."""
+        reference, address = resolve(self._site, self._source, value)
+        if reference.target is not Target.FILE:
+            self._references.append(Reference(reference.written, Target.FORBIDDEN))
+            return None
+        self._references.append(reference)
+        return address
+
+
+def _id(value: str) -> str | None:
+    return value if _SAFE_ID.match(value) else None
+
+
+def _alignment(value: str) -> str | None:
+    return value if value in _ALIGNMENTS else None

@@ -1,0 +1,121 @@
+"""Markdown into HTML by one Python-Markdown instance per process."""
+
+from __future__ import annotations
+
+import html
+import xml.etree.ElementTree as etree
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+from generator.kernel.text import slugify
+
+_TOC_LEVELS = "2-4"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a body: its level (2–4), its id and its text."""
+
+    level: int
+    id: str
+    text: str
+
+
+class Converter:
+    """Holds the instance, which is set up once and reset before each body."""
+
+    def __init__(self, footnote_backlink: str) -> None:
+        """Set up the extensions; *footnote_backlink* is the wording of the way back, with `{}`."""
+        self._markdown = markdown.Markdown(
+            extensions=[
+                "abbr",
+                "admonition",
+                "attr_list",
+                "def_list",
+                "fenced_code",
+                "footnotes",
+                "sane_lists",
+                "tables",
+                "toc",
+                _Newsroom(),
+            ],
+            extension_configs={
+                "footnotes": {"BACKLINK_TITLE": footnote_backlink, "BACKLINK_TEXT": "↩"},
+                "tables": {"use_align_attribute": True},
+                "toc": {"slugify": slugify, "toc_depth": _TOC_LEVELS, "marker": ""},
+            },
+        )
+
+    def convert(self, text: str) -> tuple[str, tuple[Heading, ...]]:
+        """
+        Return the HTML of *text*, not yet cleaned, and its headings in order.
+
+        Raises:
+            RecursionError: *text* nests deeper than any bulletin.
+        """
+        self._markdown.reset()
+        page = self._markdown.convert(text)
+        tokens: list[dict[str, Any]] = getattr(self._markdown, "toc_tokens", [])
+        return page, tuple(_flatten(tokens))
+
+
+def _flatten(tokens: list[dict[str, Any]]) -> Iterator[Heading]:
+    for token in tokens:
+        yield Heading(token["level"], token["id"], html.unescape(token["name"]))
+        yield from _flatten(token["children"])
+
+
+class _Newsroom(Extension):
+    """The few things newsroom Markdown means beyond the standard."""
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 -- the host's name
+        """Run after the inline patterns (priority 20) and before `toc` (5) reads the headings."""
+        md.treeprocessors.register(_Layout(md), "bantin", 8)
+
+
+class _Layout(Treeprocessor):
+    """Headings below the page's own, pictures with captions as figures, tables that scroll."""
+
+    def run(self, root: etree.Element) -> None:
+        for parent in list(root.iter()):
+            for index, child in enumerate(list(parent)):
+                if child.tag == "h1":
+                    child.tag = "h2"  # the page's title is its only h1
+                elif child.tag == "p" and (picture := _lone_picture(child)) is not None:
+                    parent[index] = _figure(picture, child.tail)
+                elif child.tag == "table" and parent.get("class") != "table-scroll":
+                    parent[index] = _scrolling(child)
+
+
+def _lone_picture(paragraph: etree.Element) -> etree.Element | None:
+    """Return the picture that is all of *paragraph* and has a title, which is its caption."""
+    if len(paragraph) != 1 or (paragraph.text or "").strip():
+        return None
+    picture = paragraph[0]
+    if picture.tag != "img" or not picture.get("title") or (picture.tail or "").strip():
+        return None
+    return picture
+
+
+def _figure(picture: etree.Element, tail: str | None) -> etree.Element:
+    figure = etree.Element("figure")
+    figure.tail = tail
+    caption = etree.Element("figcaption")
+    caption.text = picture.attrib.pop("title")
+    picture.tail = None
+    figure.extend((picture, caption))
+    return figure
+
+
+def _scrolling(table: etree.Element) -> etree.Element:
+    box = etree.Element("div", {"class": "table-scroll"})
+    box.tail, table.tail = table.tail, None
+    for cell in table.iterfind("./thead/tr/th"):
+        cell.set("scope", "col")
+    box.append(table)
+    return box

@@ -1,0 +1,41 @@
+"""Links and pictures in bodies lead somewhere readers may go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.catalog.catalog import Catalog
+from generator.catalog.references import Reference, Target
+from generator.checks.files import check_file
+from generator.kernel.diagnostics import Diagnostic, error
+from generator.kernel.spelling import closest
+
+
+def links(catalog: Catalog) -> Iterator[Diagnostic]:
+    """Report links to Markdown files and files that are missing or lie outside `content/`."""
+    sources = frozenset(path for path in catalog.files if path.endswith(".md"))
+    for holder, source in _holders(catalog):
+        for reference in holder:
+            yield from _check(catalog, sources, source, reference)
+
+
+def _holders(catalog: Catalog) -> Iterator[tuple[tuple[Reference, ...], str]]:
+    for article in catalog.articles:
+        yield article.body.references, article.source
+    for standing in catalog.standing:
+        yield standing.body.references, standing.page.path
+
+
+def _check(
+    catalog: Catalog, sources: frozenset[str], source: str, reference: Reference
+) -> Iterator[Diagnostic]:
+    length = len(reference.written)
+    place = catalog.folder.span(source, reference.line, reference.column, length)
+    if reference.target is Target.OUTSIDE:
+        yield error("file.outside", place, file=reference.written)
+    elif reference.target is Target.PAGE and reference.path not in sources:
+        guess = closest(reference.path, sources) or ""
+        yield error("link.missing", place, link=reference.path, guess=guess)
+    elif reference.target is Target.FILE:
+        path, written = reference.path, reference.written
+        yield from check_file(catalog, path, written, place, picture_wanted=False)

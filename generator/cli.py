@@ -1,0 +1,250 @@
+"""The `bantin` command: the composition root, and with `plugin/` the only reader of the clock."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from generator import __version__
+from generator.build import pipeline
+from generator.build.pipeline import Options
+from generator.build.run import WorkerDiedError
+from generator.kernel.diagnostics import Diagnostic, has_errors
+from generator.messages import report
+from generator.messages.words import LANGUAGES, Words
+from generator.plugin.host import MkDocsHost, Setup, load_setup, silence_foreign_notices
+from generator.plugin.serving import serve
+
+DONE, CONTENT_PROBLEMS, WRONG_USAGE, MACHINE_FAILED = 0, 1, 2, 3
+_CACHE = Path(".cache") / "bantin"
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """Where words go, in which language, and whether a person is looking."""
+
+    words: Words
+    colour: bool
+    live: bool
+    quiet: bool
+
+    def say(self, text: str) -> None:
+        """Write a line for the user."""
+        if not self.quiet:
+            print(text)
+
+    def complain(self, text: str) -> None:
+        """Write to standard error, quiet or not."""
+        print(text, file=sys.stderr)
+
+    def progress(self) -> pipeline.Progress:
+        """Return what shows counts while work goes on: one line, rewritten, a few times a second."""
+        if not self.live or self.quiet:
+            return pipeline.no_progress
+        labels = {"read": self.words("build.reading"), "make": self.words("build.making")}
+        shown_at = 0.0
+
+        def show(step: str, done: int, total: int) -> None:
+            nonlocal shown_at
+            if done == total:
+                sys.stderr.write("\r\x1b[K")
+            elif time.monotonic() - shown_at > 0.1:
+                shown_at = time.monotonic()
+                sys.stderr.write(f"\r\x1b[K{labels[step]}: {done}/{total}")
+            sys.stderr.flush()
+
+        return show
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """
+    Run the command.
+
+    Returns:
+        0 done · 1 content problems, nothing published · 2 wrong usage or configuration ·
+        3 the machine failed us.
+    """
+    silence_foreign_notices()
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # Windows consoles
+    parsed = _parser().parse_args(arguments)
+    words = Words(parsed.lang or "vi")
+    live = sys.stderr.isatty()
+    terminal = Terminal(words, live and "NO_COLOR" not in os.environ, live, parsed.quiet)
+    try:
+        return int(parsed.run(parsed, terminal))
+    except WorkerDiedError:
+        terminal.complain(words("build.worker-died"))
+    except OSError as reason:
+        terminal.complain(words("build.machine-failed", reason=reason))
+    except KeyboardInterrupt:
+        return 130
+    except Exception as reason:  # noqa: BLE001 -- an editor must never meet a stack trace
+        _apologise(reason, terminal)
+    return MACHINE_FAILED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="bantin", description=__doc__)
+    parser.add_argument("--version", action="version", version=f"bantin {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="build | check | serve")
+    common = argparse.ArgumentParser(add_help=False)
+    for target in (parser, common):
+        default = argparse.SUPPRESS if target is common else None
+        target.add_argument(
+            "-f",
+            "--config-file",
+            type=Path,
+            default=default or Path("mkdocs.yml") if target is parser else default,
+            help="the site's mkdocs.yml",
+        )
+        target.add_argument("--lang", choices=LANGUAGES, default=default, help="vi or en")
+        target.add_argument(
+            "-q", "--quiet", action="store_true", default=default or False, help="say less"
+        )
+    build = commands.add_parser("build", parents=[common], help="build the site")
+    build.add_argument("--site-dir", type=Path, help="where to build (default: from mkdocs.yml)")
+    build.add_argument("--now", help="build as of this instant (default: the clock)")
+    build.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes to use")
+    build.add_argument("--no-cache", action="store_true", help="keep nothing between builds")
+    build.set_defaults(run=_build)
+    check = commands.add_parser("check", parents=[common], help="check all content")
+    check.add_argument("--format", choices=sorted(_FORMATS), default="text")
+    check.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes to use")
+    check.add_argument("--no-cache", action="store_true", help="keep nothing between runs")
+    check.set_defaults(run=_check)
+    preview = commands.add_parser("serve", parents=[common], help="preview with live reload")
+    preview.add_argument("--dev-addr", default="127.0.0.1:8000", help="address and port")
+    preview.add_argument("--now", help="show the site as of this instant")
+    preview.set_defaults(run=_serve)
+    return parser
+
+
+def _build(parsed: argparse.Namespace, terminal: Terminal) -> int:
+    setup = _setup(parsed, terminal)
+    if setup is None:
+        return WRONG_USAGE
+    now = _now(parsed.now, setup, terminal)
+    if now is None:
+        return WRONG_USAGE
+    options = _options(parsed, setup, terminal)
+    gathered = pipeline.gather(setup.site, setup.folder, options)
+    if gathered.problems:
+        _show(gathered.problems, setup, parsed, terminal)
+    if not gathered.is_publishable:
+        terminal.complain("\n" + terminal.words("build.refused"))
+        return CONTENT_PROBLEMS
+    host = MkDocsHost(setup.config_file, setup.theme)
+    site_dir = (parsed.site_dir or setup.site_dir).resolve()
+    tally = pipeline.publish(gathered.catalog, now, host, site_dir, options)
+    terminal.say(
+        terminal.words(
+            "build.done",
+            written=tally.written,
+            unchanged=tally.unchanged,
+            removed=tally.removed,
+        )
+    )
+    terminal.say(terminal.words("build.where", site_dir=site_dir))
+    return DONE
+
+
+def _check(parsed: argparse.Namespace, terminal: Terminal) -> int:
+    setup = _setup(parsed, terminal)
+    if setup is None:
+        return WRONG_USAGE
+    gathered = pipeline.gather(setup.site, setup.folder, _options(parsed, setup, terminal))
+    language = parsed.lang or setup.site.language
+    if parsed.format == "text":
+        if gathered.problems:
+            _show(gathered.problems, setup, parsed, terminal)
+        else:
+            count = len(gathered.catalog.articles) + len(gathered.catalog.standing)
+            terminal.say(Words(language)("check.clean", count=count))
+    else:
+        print(_FORMATS[parsed.format](gathered.problems, language))
+    return DONE if gathered.is_publishable else CONTENT_PROBLEMS
+
+
+def _serve(parsed: argparse.Namespace, terminal: Terminal) -> int:
+    setup = _setup(parsed, terminal)
+    if setup is None or (parsed.now and _now(parsed.now, setup, terminal) is None):
+        return WRONG_USAGE
+    serve(setup, parsed.dev_addr, parsed.now)
+    return DONE
+
+
+_FORMATS: dict[str, Callable[[Sequence[Diagnostic], str], str]] = {
+    "text": lambda problems, language: "",
+    "github": report.github,
+    "gitlab": report.gitlab,
+}
+
+
+def _setup(parsed: argparse.Namespace, terminal: Terminal) -> Setup | None:
+    setup, problems = load_setup(parsed.config_file.resolve())
+    if problems:
+        root = parsed.config_file.resolve().parent
+        language = parsed.lang or "vi"
+        shown = report.render_all(problems, language, _lines_in(root), colour=terminal.colour)
+        terminal.complain(shown)
+    return None if has_errors(problems) else setup
+
+
+def _now(text: str | None, setup: Setup, terminal: Terminal) -> datetime | None:
+    if text is None:
+        return datetime.now(setup.site.zone)
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError:
+        terminal.complain(terminal.words("cli.now", value=text))
+        return None
+    if instant.tzinfo is None:
+        return instant.replace(tzinfo=setup.site.zone)
+    return instant.astimezone(setup.site.zone)
+
+
+def _options(parsed: argparse.Namespace, setup: Setup, terminal: Terminal) -> Options:
+    cache_dir = None if parsed.no_cache else setup.config_file.parent / _CACHE
+    return Options(max(parsed.jobs, 1), cache_dir, terminal.progress())
+
+
+def _show(
+    problems: Sequence[Diagnostic], setup: Setup, parsed: argparse.Namespace, terminal: Terminal
+) -> None:
+    language = parsed.lang or setup.site.language
+    lines_of = _lines_in(setup.config_file.parent)
+    terminal.complain(report.render_all(problems, language, lines_of, colour=terminal.colour))
+
+
+def _lines_in(root: Path) -> report.LinesOf:
+    def lines_of(path: str) -> Sequence[str]:
+        try:
+            return (root / path).read_text("utf-8-sig").splitlines()
+        except (OSError, UnicodeDecodeError):
+            return ()
+
+    return lines_of
+
+
+def _apologise(reason: Exception, terminal: Terminal) -> None:
+    """Keep the stack trace in a file: it helps a developer and frightens an editor."""
+    terminal.complain(terminal.words("cli.fault", reason=f"{type(reason).__name__}: {reason}"))
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", prefix="bantin-", suffix=".txt", delete=False
+    ) as file:
+        traceback.print_exc(file=file)
+    terminal.complain(terminal.words("cli.fault-where", file=file.name))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

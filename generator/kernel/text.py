@@ -1,0 +1,100 @@
+"""Vietnamese text: normal form, ASCII slugs, counting and cutting at words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+# Characters that no web page or feed may carry: the controls XML 1.0 forbids (section 2.2), the
+# byte-order mark and zero-width marks that pasted text brings along, and the bidirectional
+# controls that make a line read other than it is stored (Unicode TR 36). Zero-width joiners stay:
+# emoji of professions are built with them.
+_UNWANTED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff"
+    "\u200b\u200c\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]"
+)
+_LINE_ENDS = re.compile("\r\n?")
+_SEPARATORS = re.compile("[\x85\u2028\u2029]")
+_D_WITH_STROKE = str.maketrans("đĐðÐ", "dDdD")
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """An unwanted character that was taken out: where it stood (from 1) and which it was."""
+
+    line: int
+    column: int
+    name: str
+
+
+def normalise(text: str) -> tuple[str, list[Stray]]:
+    """
+    Bring *text* to NFC with `\\n` line ends and without unwanted characters.
+
+    Line numbers stay what they were in the file: separators such as U+2028, which editors do not
+    show as a new line, become spaces.
+
+    Returns:
+        The clean text and the characters taken out of it, in order.
+    """
+    if "\r" in text:
+        text = _LINE_ENDS.sub("\n", text)
+    if not text.isascii():
+        text = _SEPARATORS.sub(" ", unicodedata.normalize("NFC", text)).removeprefix("\ufeff")
+    if _UNWANTED.search(text) is None:
+        return text, []
+    strays = [_stray(text, match) for match in _UNWANTED.finditer(text)]
+    return unicodedata.normalize("NFC", _UNWANTED.sub("", text)), strays
+
+
+def strip_unwanted(text: str) -> str:
+    """
+    Bring *text* to NFC without unwanted characters.
+
+    For text that was decoded after the file was read: `"\\x07"` in YAML, `&#7;` in HTML.
+    """
+    return normalise(text)[0]
+
+
+def _stray(text: str, match: re.Match[str]) -> Stray:
+    start = match.start()
+    line_start = text.rfind("\n", 0, start) + 1
+    return Stray(text.count("\n", 0, start) + 1, start - line_start + 1, f"U+{ord(match[0]):04X}")
+
+
+def fold(text: str) -> str:
+    """Lower-case *text* without accents: `Đoàn` → `doan`. đ has no decomposition, so it is mapped."""
+    plain = unicodedata.normalize("NFD", text.translate(_D_WITH_STROKE).casefold())
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def slugify(text: str, separator: str = "-") -> str:
+    """
+    Make the ASCII slug of *text*: `Họp khẩn, ngày 5` → `hop-khan-ngay-5`.
+
+    The second argument is there because Python-Markdown's `toc` calls its slug function with it.
+    A text without a Latin letter or digit gives `muc` ("section").
+    """
+    return _NOT_SLUG.sub(separator, fold(text)).strip(separator) or "muc"
+
+
+def count_words(text: str) -> int:
+    """Count syllables, which is how Vietnamese newsrooms measure length."""
+    return len(text.split())
+
+
+def cut_at_word(text: str, limit: int) -> str:
+    """
+    Shorten *text* to at most *limit* characters, ending at a word.
+
+    A shortened text ends in `…`; a single word longer than the limit is cut where it must be.
+    """
+    text = " ".join(text.split())
+    if len(text) <= limit:
+        return text
+    head = text[: limit - 1]
+    if " " in head and text[limit - 1] != " ":
+        head = head[: head.rfind(" ")]
+    return head.rstrip(" ,;:–-") + "…"

@@ -1,0 +1,1 @@
+"""All wording, in Vietnamese and English, and how a problem is shown to an editor."""

@@ -1,0 +1,52 @@
+"""Dates and numbers as readers write them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+_WEEKDAYS = {
+    "vi": ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+
+
+def short(day: date, language: str) -> str:
+    """Return `20/11/2026`, or `20 Nov 2026` in English, where 5/11 would be read two ways."""
+    if language == "vi":
+        return f"{day.day:02}/{day.month:02}/{day.year}"
+    return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def long(instant: datetime, language: str) -> str:
+    """Return `Thứ Sáu, 20/11/2026, 08:00`."""
+    weekday = _WEEKDAYS[language][instant.weekday()]
+    return f"{weekday}, {short(instant, language)}, {clock(instant)}"
+
+
+def in_words(day: date, language: str) -> str:
+    """Return `ngày 20 tháng 11 năm 2026`, the form for running text."""
+    if language == "vi":
+        return f"ngày {day.day} tháng {day.month} năm {day.year}"
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def clock(instant: datetime) -> str:
+    """Return `08:00`."""
+    return f"{instant.hour:02}:{instant.minute:02}"
+
+
+def number(value: int, language: str) -> str:
+    """Group thousands: `1.234.567`, in English `1,234,567`."""
+    grouped = f"{value:,}"
+    return grouped.replace(",", ".") if language == "vi" else grouped
+
+
+def size(size_bytes: int, language: str) -> str:
+    """Return a file size as shown beside a download: `12 KB`, `1,5 MB`."""
+    if size_bytes < 1_000_000:
+        return f"{max(round(size_bytes / 1000), 1)} KB"
+    text = f"{size_bytes / 1_000_000:.1f} MB"
+    return text.replace(".", ",") if language == "vi" else text

@@ -1,0 +1,148 @@
+"""Diagnostics as text for a person, and as annotations for a code host."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from generator.kernel.diagnostics import Diagnostic, Severity
+from generator.messages.words import Words, load
+
+LinesOf: TypeAlias = Callable[[str], Sequence[str]]
+_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
+_LINE_LIMIT = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A diagnostic in words: what is wrong, what to do, and the right form if one helps."""
+
+    text: str
+    fix: str
+    example: str
+
+
+def tell(diagnostic: Diagnostic, language: str) -> Told:
+    """Put *diagnostic* into words of *language*."""
+    entry = load("diagnostics", language)[diagnostic.code]
+    params = dict(diagnostic.params)
+    fix = str(entry.get("fix", "")).format(**params)
+    if params.get("guess"):
+        guess = load("diagnostics", language)["guess"]["text"].format(**params)
+        fix = f"{guess} {fix}".strip()
+    if "example" in entry:
+        example = str(entry["example"]).format(**params)
+    else:
+        example = str(load("diagnostics", language)["examples"].get(params.get("field"), ""))
+    return Told(str(entry["text"]).format(**params), fix, example)
+
+
+def render(
+    diagnostic: Diagnostic, language: str, lines_of: LinesOf, *, colour: bool = False
+) -> str:
+    """
+    Show one diagnostic: its place, the source line with the fault underlined, how to mend it.
+
+    Args:
+        diagnostic: What is shown.
+        language: `vi` or `en`.
+        lines_of: Gives the lines of a file by the path spans use; empty if it cannot be read.
+        colour: Whether to use terminal colours.
+    """
+    told, words, span = tell(diagnostic, language), Words(language), diagnostic.span
+    place = f"{span.path}:{span.line}:{span.column}" if span.line else span.path
+    label = words(f"severity.{diagnostic.severity.value}")
+    if colour:
+        label = f"\x1b[1;{_COLOURS[diagnostic.severity]}m{label}\x1b[0m"
+    out = [f"{place}: {label} [{diagnostic.code}]", f"  {told.text}"]
+    out += _underlined(diagnostic, lines_of)
+    if told.fix:
+        out.append(f"  → {told.fix}")
+    if told.example:
+        out.append(f"  {words('report.example')}")
+        out += [f"      {line}" for line in told.example.strip("\n").split("\n")]
+    return "\n".join(out)
+
+
+def _underlined(diagnostic: Diagnostic, lines_of: LinesOf) -> list[str]:
+    span = diagnostic.span
+    lines = lines_of(span.path) if span.line else ()
+    if not 0 < span.line <= len(lines):
+        return []
+    number, line = str(span.line), lines[span.line - 1].replace("\t", " ")
+    start = max(span.column - 1, 0)
+    if start > _LINE_LIMIT - 20:
+        cut = start - 40
+        line, start = "…" + line[cut + 1 :], start - cut
+    if len(line) > _LINE_LIMIT:
+        line = line[: _LINE_LIMIT - 1] + "…"
+    marks = "^" * max(min(span.length, len(line) - start), 1)
+    return [
+        f"  {number} | {line}",
+        f"  {' ' * len(number)} | {' ' * start}{marks}",
+    ]
+
+
+def render_all(
+    diagnostics: Sequence[Diagnostic],
+    language: str,
+    lines_of: LinesOf,
+    *,
+    colour: bool = False,
+) -> str:
+    """Show all diagnostics and, at the end, how many there are of each sort."""
+    words = Words(language)
+    shown = [render(d, language, lines_of, colour=colour) for d in diagnostics]
+    return "\n\n".join([*shown, summarise(diagnostics, words)])
+
+
+def summarise(diagnostics: Sequence[Diagnostic], words: Words) -> str:
+    """Return the closing line: `2 lỗi, 1 cảnh báo.`"""
+    counts = {s: sum(d.severity is s for d in diagnostics) for s in Severity}
+    if not any(counts.values()):
+        return words("report.clean")
+    parts = [words(f"report.count-{s.value}", count=n) for s, n in counts.items() if n]
+    return ", ".join(parts) + "."
+
+
+def github(diagnostics: Sequence[Diagnostic], language: str) -> str:
+    """Return workflow commands that GitHub turns into annotations at file and line."""
+    return "\n".join(_workflow_command(d, language) for d in diagnostics)
+
+
+def _workflow_command(diagnostic: Diagnostic, language: str) -> str:
+    level = {Severity.NOTE: "notice"}.get(diagnostic.severity, diagnostic.severity.value)
+    told, span = tell(diagnostic, language), diagnostic.span
+    where = f"file={_property(span.path)},line={max(span.line, 1)},col={span.column}"
+    message = _data("\n".join(part for part in (told.text, told.fix, told.example) if part))
+    return f"::{level} {where},title={_property(diagnostic.code)}::{message}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def gitlab(diagnostics: Sequence[Diagnostic], language: str) -> str:
+    """Return a GitLab Code Quality report (JSON); the fingerprint leaves the line number out."""
+    levels = {Severity.ERROR: "blocker", Severity.WARNING: "minor", Severity.NOTE: "info"}
+    entries = []
+    for diagnostic in diagnostics:
+        told, span = tell(diagnostic, language), diagnostic.span
+        identity = repr((diagnostic.code, span.path, diagnostic.params)).encode()
+        entries.append(
+            {
+                "description": f"{told.text} {told.fix}".strip(),
+                "check_name": diagnostic.code,
+                "fingerprint": hashlib.sha256(identity).hexdigest(),
+                "severity": levels[diagnostic.severity],
+                "location": {"path": span.path, "lines": {"begin": max(span.line, 1)}},
+            }
+        )
+    return json.dumps(entries, ensure_ascii=False, indent=1)

@@ -1,0 +1,1 @@
+"""Frozen types of the field: items, units, topics, the site. Nothing here reads or writes."""

@@ -1,0 +1,180 @@
+"""
+The types of front-matter fields: text comes in, the field decides what it means.
+
+YAML never chooses a type here (it would read `0243765432` as an octal number, `12:30` as 750 and
+`no` as False). A fault is raised as a `PydanticCustomError` whose type is the diagnostic's code.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
+from pydantic_core import PydanticCustomError
+
+SLUG_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+_ID_PATTERN = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)*\Z")
+_INSTANT = re.compile(
+    r"(?P<date>\d{4}-\d{2}-\d{2})"
+    r"(?:[T ]+(?P<time>\d{1,2}:\d{2}(?::\d{2})?)\s*(?P<zone>Z|[+-]\d{2}:?\d{2})?)?\Z"
+)
+# dd/mm/yyyy, as it is written by hand in Vietnam; recognised only to propose the right form.
+_HAND_WRITTEN_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(.*)\Z", re.DOTALL)
+
+
+class Model(BaseModel):
+    """A frozen value read from text; a key it does not know is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def fault(code: str, **params: str) -> PydanticCustomError:
+    """Make the error that `reading.decode` turns into the diagnostic *code*."""
+    return PydanticCustomError(code, code, params)  # type: ignore[arg-type]  # wants a literal
+
+
+def _one_line(value: Any) -> Any:
+    return " ".join(value.split()) if isinstance(value, str) else value
+
+
+def _zone_of(info: ValidationInfo) -> tzinfo:
+    return (info.context or {}).get("zone", UTC)
+
+
+def _default_time_of(info: ValidationInfo) -> time:
+    return (info.context or {}).get("default_time", time(8))
+
+
+def parse_date(text: str) -> date:
+    """
+    Read `YYYY-MM-DD`.
+
+    Raises:
+        PydanticCustomError: `date.format` for another form, `date.impossible` for 30 February.
+    """
+    match = _INSTANT.match(text)
+    if match is None or match["time"]:
+        raise _wrong_form(text)
+    return _calendar_day(match["date"])
+
+
+def _wrong_form(text: str) -> PydanticCustomError:
+    hand_written = _HAND_WRITTEN_DATE.match(text)
+    if hand_written is None:
+        return fault("date.format", value=text)
+    day, month, year, rest = hand_written.groups()
+    return fault("date.order", value=text, right=f"{year}-{month:0>2}-{day:0>2}{rest}")
+
+
+def _calendar_day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise fault("date.impossible", value=text) from None
+
+
+def _clock_time(text: str) -> time:
+    hours, _, rest = text.partition(":")
+    try:
+        return time.fromisoformat(f"{hours:0>2}:{rest}")
+    except ValueError:
+        raise fault("time.impossible", value=text) from None
+
+
+def _offset(text: str) -> timezone:
+    if text == "Z":
+        return UTC
+    hours, minutes = int(text[1:3]), int(text[-2:])
+    if hours > 14 or minutes > 59:
+        raise fault("time.impossible", value=text)
+    sign = -1 if text[0] == "-" else 1
+    return timezone(sign * timedelta(hours=hours, minutes=minutes))
+
+
+def _instant(value: Any, zone: tzinfo, without_time: time | None) -> Any:
+    """Read an instant; *without_time* None means "the end of that day" for a bare date."""
+    if not isinstance(value, str):
+        return value
+    match = _INSTANT.match(value.strip())
+    if match is None:
+        raise _wrong_form(value.strip())
+    day = _calendar_day(match["date"])
+    if not match["time"]:
+        if without_time is None:
+            return datetime.combine(day + timedelta(days=1), time(0), zone)
+        return datetime.combine(day, without_time, zone)
+    chosen = _offset(match["zone"]) if match["zone"] else zone
+    return datetime.combine(day, _clock_time(match["time"]), chosen).astimezone(zone)
+
+
+def _parse_instant(value: Any, info: ValidationInfo) -> Any:
+    return _instant(value, _zone_of(info), _default_time_of(info))
+
+
+def _parse_deadline(value: Any, info: ValidationInfo) -> Any:
+    return _instant(value, _zone_of(info), None)
+
+
+def _parse_day(value: Any) -> Any:
+    return parse_date(value.strip()) if isinstance(value, str) else value
+
+
+def _parse_time(value: Any) -> Any:
+    return _clock_time(value.strip()) if isinstance(value, str) else value
+
+
+def _parse_flag(value: Any) -> Any:
+    known = {"true": True, "false": False}
+    if isinstance(value, str):
+        if value.lower() not in known:
+            raise fault("flag.unknown", value=value)
+        return known[value.lower()]
+    return value
+
+
+def _check_id(value: Any) -> Any:
+    if isinstance(value, str):
+        value = value.strip().strip("/")
+        if _ID_PATTERN.match(value) is None:
+            raise fault("id.form", value=value)
+    return value
+
+
+def _check_url(value: Any) -> Any:
+    if isinstance(value, str):
+        value = value.strip()
+        parts = urlsplit(value)
+        if parts.scheme not in ("http", "https") or not parts.netloc or " " in value:
+            raise fault("url.form", value=value)
+    return value
+
+
+def _check_content_path(value: Any) -> Any:
+    """Keep a file reference inside `content/`; the disk itself is looked at later."""
+    if isinstance(value, str):
+        value = value.strip()
+        if "\\" in value or ":" in value:
+            raise fault("path.form", value=value)
+        if value.startswith("/"):
+            raise fault("path.absolute", value=value)
+    return value
+
+
+Title = Annotated[str, BeforeValidator(_one_line), Field(min_length=1, max_length=160)]
+Summary = Annotated[str, BeforeValidator(_one_line), Field(min_length=20, max_length=320)]
+Line = Annotated[str, BeforeValidator(_one_line), Field(min_length=1, max_length=300)]
+Note = Annotated[str, BeforeValidator(_one_line), Field(min_length=1, max_length=1000)]
+Quote = Annotated[str, BeforeValidator(_one_line), Field(min_length=10, max_length=300)]
+Id = Annotated[str, BeforeValidator(_check_id), Field(max_length=120)]
+WebAddress = Annotated[str, BeforeValidator(_check_url), Field(max_length=500)]
+ContentPath = Annotated[str, BeforeValidator(_check_content_path), Field(min_length=1)]
+Flag = Annotated[bool, BeforeValidator(_parse_flag)]
+Day = Annotated[date, BeforeValidator(_parse_day)]
+ClockTime = Annotated[time, BeforeValidator(_parse_time)]
+
+# A date alone means the site's working hour for publication, and the end of that day for a limit.
+Instant = Annotated[datetime, BeforeValidator(_parse_instant)]
+Deadline = Annotated[datetime, BeforeValidator(_parse_deadline)]

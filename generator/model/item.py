@@ -1,0 +1,181 @@
+"""What all kinds of items have in common."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta, tzinfo
+from enum import StrEnum
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from generator.model.fields import (
+    ContentPath,
+    Day,
+    Deadline,
+    Flag,
+    Id,
+    Instant,
+    Line,
+    Model,
+    Note,
+    Summary,
+    Title,
+    WebAddress,
+)
+
+
+class State(StrEnum):
+    """What an item is at one instant. Only a live one is shown."""
+
+    DRAFT = "draft"
+    SCHEDULED = "scheduled"
+    LIVE = "live"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+
+
+class Picture(Model):
+    """A picture and its text for those who do not see it."""
+
+    image: ContentPath
+    alt: Line
+
+
+class Cover(Picture):
+    """The picture that leads an item and stands in link previews."""
+
+    caption: Line | None = None
+    credit: Line | None = None
+
+
+class Origin(Model):
+    """Where a re-published piece was first printed."""
+
+    name: Line
+    url: WebAddress
+    published_at: Instant | None = None
+
+
+class Attachment(Model):
+    """A file that readers download with the item."""
+
+    file: ContentPath
+    title: Line
+
+
+class Correction(Model):
+    """What was wrong and what is right, dated (form of Article 42, Press Law 2016)."""
+
+    at: Instant
+    note: Note
+
+
+class Withdrawal(Model):
+    """When and why an item was taken back; its address goes on answering."""
+
+    at: Instant
+    reason: Note
+
+
+class Item(Model):
+    """
+    One thing an editor published, as its front matter tells it.
+
+    Instants are timezone-aware, in the site's zone; text is NFC on one line. References (unit,
+    topics, …) are ids that `checks/` holds against the data files.
+    """
+
+    kind: ClassVar[str]
+
+    title: Title
+    summary: Summary
+    publish_at: Instant
+    unit: Id
+    topics: Annotated[tuple[Id, ...], Field(max_length=8)] = ()
+    campaign: Id | None = None
+    authors: Annotated[tuple[Id, ...], Field(max_length=12)] = ()
+    cover: Cover | None = None
+    source: Origin | None = None
+    attachments: Annotated[tuple[Attachment, ...], Field(max_length=20)] = ()
+    expires_at: Deadline | None = None
+    draft: Flag = False
+    approved_by: Id | None = None
+    pinned_until: Deadline | None = None
+    related: Annotated[tuple[Id, ...], Field(max_length=8)] = ()
+    aliases: Annotated[tuple[Id, ...], Field(max_length=20)] = ()
+    id: Id | None = None
+    corrections: tuple[Correction, ...] = ()
+    withdrawn: Withdrawal | None = None
+
+    def state(self, now: datetime) -> State:
+        """Published from `publish_at` (included) until `expires_at` (excluded)."""
+        if self.draft:
+            return State.DRAFT
+        if now < self.publish_at:
+            return State.SCHEDULED
+        if self.withdrawn is not None and self.withdrawn.at <= now:
+            return State.WITHDRAWN
+        if self.expires_at is not None and self.expires_at <= now:
+            return State.EXPIRED
+        return State.LIVE
+
+    def turning_points(self) -> tuple[datetime, ...]:
+        """Return every instant at which what is shown of this item changes by itself."""
+        if self.draft:
+            return ()
+        points = [self.publish_at, self.expires_at, self.pinned_until]
+        points += [correction.at for correction in self.corrections]
+        if self.withdrawn is not None:
+            points.append(self.withdrawn.at)
+        return tuple(point for point in points if point is not None)
+
+    def updated_at(self, now: datetime) -> datetime:
+        """Return the instant of the last change a reader was told of: a correction, a withdrawal."""
+        changes = [self.publish_at, *(c.at for c in self.corrections)]
+        if self.withdrawn is not None:
+            changes.append(self.withdrawn.at)
+        return max((change for change in changes if change <= now), default=self.publish_at)
+
+    def pictures(self) -> tuple[tuple[str, Picture], ...]:
+        """Return the pictures named in front matter, each with its place there."""
+        return (("cover", self.cover),) if self.cover is not None else ()
+
+    def public_pictures(self, now: datetime) -> tuple[Picture, ...]:
+        """Return the pictures that may be shown at *now*; kinds that show people ask consent."""
+        del now
+        return tuple(picture for _, picture in self.pictures())
+
+
+class Person(Model):
+    """Base of those who are named in an item."""
+
+    name: Line
+    job: Line | None = None
+    unit: Id | None = None
+
+
+class Consent(Model):
+    """
+    The leave a person gave to be shown (Civil Code 2015, Article 32; Law 91/2025/QH15).
+
+    It is read to decide what is published and is never published itself.
+    """
+
+    on: Day
+    by: Line
+    scope: Annotated[tuple[Literal["web", "social"], ...], Field(min_length=1)]
+    until: Day | None = None
+
+    def covers(self, use: str, now: datetime) -> bool:
+        """Tell whether *use* (`web`, `social`) is allowed on the day of *now*, last day included."""
+        today = now.date()
+        if use not in self.scope or today < self.on:
+            return False
+        return self.until is None or today <= self.until
+
+    def turning_points(self, zone: tzinfo | None) -> tuple[datetime, ...]:
+        """Return the midnights in *zone* at which the consent begins and ends."""
+        starts = datetime.combine(self.on, time(0), zone)
+        if self.until is None:
+            return (starts,)
+        return (starts, datetime.combine(self.until + timedelta(days=1), time(0), zone))

@@ -1,0 +1,97 @@
+"""The site: who publishes, where, in which language and by which clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import time
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from pydantic import BeforeValidator, Field
+
+from generator.model.fields import ClockTime, Id, Line, Model, WebAddress, fault
+
+
+def _known_zone(value: Any) -> Any:
+    try:
+        return ZoneInfo(value).key
+    except (KeyError, ValueError, TypeError, OSError):
+        raise fault("zone.unknown", value=str(value)) from None
+
+
+class Organisation(Model):
+    """
+    The facts every page's footer gives.
+
+    Information pages name the organisation, its address, the person responsible and a licence or
+    their standing as an internal page; what a site must show is its owner's to fill in.
+    """
+
+    name: Line
+    short: Line | None = None
+    address: Line | None = None
+    phone: Line | None = None
+    email: Line | None = None
+    licence: Line | None = None
+    responsible: Line | None = None
+
+
+class FeedSettings(Model):
+    """How much feeds carry, and the authority of their permanent ids."""
+
+    entries: Annotated[int, Field(ge=1, le=100)] = 20
+    content: Literal["full", "summary"] = "full"
+    # Ids must survive a move to another domain (RFC 4151): then the old name goes here.
+    authority: Line | None = None
+
+
+class Links(Model):
+    """The organisation's places elsewhere."""
+
+    facebook: WebAddress | None = None
+    zalo: WebAddress | None = None
+    youtube: WebAddress | None = None
+
+
+class Settings(Model):
+    """What stands under `plugins: - bantin:` in mkdocs.yml."""
+
+    organisation: Organisation
+    language: Literal["vi", "en"] = "vi"
+    time_zone: Annotated[str, BeforeValidator(_known_zone)] = "Asia/Ho_Chi_Minh"
+    default_time: ClockTime = time(8)
+    per_page: Annotated[int, Field(ge=5, le=100)] = 20
+    feeds: FeedSettings = FeedSettings()
+    links: Links = Links()
+    menu: tuple[Id, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The host's own settings and ours. `url` is absolute and ends in a slash."""
+
+    name: str
+    url: str
+    description: str
+    settings: Settings
+
+    @property
+    def base(self) -> str:
+        """The path under which the site is served: `/`, or `/repository/`."""
+        return urlsplit(self.url).path
+
+    @property
+    def host(self) -> str:
+        """The site's host name."""
+        return urlsplit(self.url).hostname or "localhost"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The site's time zone."""
+        return ZoneInfo(self.settings.time_zone)
+
+    @property
+    def language(self) -> str:
+        """The language of interface and content: `vi` or `en`."""
+        return self.settings.language

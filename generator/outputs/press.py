@@ -1,0 +1,89 @@
+"""
+Where views meet templates.
+
+The page around the content (head, header, footer) is the same for every page of a section, so it
+is rendered once per section with marks in it, cut at the marks, and every page is three strings
+joined. That leaves the template work of a page to what the page alone shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from generator.messages.words import Words
+from generator.outputs.shell import Shell
+
+_HEAD, _CONTENT = "\ufdd0head\ufdd0", "\ufdd0content\ufdd0"  # noncharacters: no content has them
+_ESCAPED = ("views/", "parts/", "paper.html")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a page says of itself to crawlers. `image` is an absolute URL."""
+
+    title: str
+    description: str
+    canonical: str
+    type: str = "website"
+    image: str = ""
+    image_alt: str = ""
+    image_width_px: int = 0
+    image_height_px: int = 0
+    published: str = ""
+    modified: str = ""
+    feeds: tuple[tuple[str, str, str], ...] = ()
+    indexed: bool = True
+
+
+class Press:
+    """Renders views with the theme's templates."""
+
+    def __init__(
+        self, environment: jinja2.Environment, shell: Shell, styles: Mapping[str, bytes]
+    ) -> None:
+        """Take the host's environment and fit it; *styles* are stylesheets by site path."""
+        self._environment = prepare(environment, shell)
+        self.styles = styles
+        self._shells: dict[str, tuple[str, str, str]] = {}
+
+    def page(self, template: str, view: object, head: Head, section: str = "") -> bytes:
+        """Render *view* inside the page around it; *section* is the menu entry it is under."""
+        before, between, after = self._around(section)
+        top = self.fragment("parts/head.html", {"head": head})
+        content = self.fragment(template, {"view": view})
+        return "".join((before, top, between, content, after)).encode()
+
+    def fragment(self, template: str, context: Mapping[str, Any]) -> str:
+        """Render a template by itself."""
+        return self._environment.get_template(template).render(context)
+
+    def _around(self, section: str) -> tuple[str, str, str]:
+        if section not in self._shells:
+            slots = {"head": Markup(_HEAD), "content": Markup(_CONTENT), "section": section}  # noqa: S704 -- constants
+            page = self.fragment("paper.html", slots)
+            before, _, rest = page.partition(_HEAD)
+            between, _, after = rest.partition(_CONTENT)
+            self._shells[section] = (before, between, after)
+        return self._shells[section]
+
+
+def prepare(environment: jinja2.Environment, shell: Shell) -> jinja2.Environment:
+    """
+    Fit the host's environment for our templates.
+
+    MkDocs escapes nothing; our own templates escape everything that is not marked as HTML by the
+    sanitiser. Material's stay as they were written.
+    """
+    environment.autoescape = _is_escaped
+    environment.trim_blocks = environment.lstrip_blocks = True
+    environment.globals |= {"shell": shell, "t": Words(shell.language)}
+    return environment
+
+
+def _is_escaped(name: str | None) -> bool:
+    return name is not None and name.startswith(_ESCAPED)

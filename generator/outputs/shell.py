@@ -1,0 +1,76 @@
+"""What every page shows around its content. It depends on no item, so it hardly ever changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.catalog.catalog import Catalog
+from generator.messages.words import Words
+from generator.model import permalink
+from generator.model.kinds import KINDS
+from generator.model.site import Links, Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link as a template shows it."""
+
+    text: str
+    url: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """The site's name and organisation, its menu, its standing pages and its stylesheets."""
+
+    name: str
+    description: str
+    language: str
+    base: str
+    home: str
+    organisation: Organisation
+    links: Links
+    menu: tuple[Link, ...]
+    standing: tuple[Link, ...]
+    rss: str
+    atom: str
+    stylesheet: str
+    standing_stylesheet: str
+    icon: str
+
+
+def make_shell(catalog: Catalog, stylesheet: str, standing_stylesheet: str) -> Shell:
+    """Gather the shell; the stylesheets are given as site paths."""
+    site, words = catalog.site, Words(catalog.site.language)
+
+    def href(path: str) -> str:
+        return permalink.href(site, path)
+
+    directories = (
+        (permalink.TOPICS, "directory.topics"),
+        (permalink.UNITS, "directory.units"),
+    )
+    kinds = [Link(words(f"kind.{k.name}"), href(f"{k.folder}/"), k.name) for k in KINDS]
+    others = [Link(words(key), href(f"{name}/"), name) for name, key in directories]
+    standing = [
+        Link(one.page.title or one.page.path, href(one.path))
+        for one in catalog.standing
+        if not one.page.draft
+    ]
+    return Shell(
+        name=site.name,
+        description=site.description,
+        language=site.language,
+        base=site.base,
+        home=href(permalink.HOME),
+        organisation=site.settings.organisation,
+        links=site.settings.links,
+        menu=tuple(kinds + others),
+        standing=tuple(standing),
+        rss=href("rss.xml"),
+        atom=href("atom.xml"),
+        stylesheet=href(stylesheet),
+        standing_stylesheet=href(standing_stylesheet),
+        icon=href("assets/icon.svg"),
+    )

@@ -1,0 +1,56 @@
+"""The listings there are: which shelf each shows, where it stands and what it is called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.catalog.edition import Edition
+from generator.messages.words import Words
+from generator.model import permalink
+from generator.model.kinds import KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One listing: the shelf it shows (see `Edition.shelves`), its path, its name, its feeds."""
+
+    key: str
+    path: str
+    title: str
+    intro: str = ""
+    section: str = ""
+    has_feeds: bool = True
+
+
+def all_keys(edition: Edition) -> Iterator[str]:
+    """Yield the key of every listing, of empty ones too: a new unit's page is there at once."""
+    registers = edition.catalog.registers
+    yield from (f"kind/{kind.name}" for kind in KINDS)
+    yield from (f"unit/{id_}" for id_ in registers.units.units)
+    yield from (f"topic/{id_}" for id_ in registers.topics)
+    yield from (f"campaign/{id_}" for id_ in registers.campaigns)
+    yield from sorted(key for key in edition.shelves if key.startswith("year/"))
+
+
+def find(edition: Edition, key: str) -> Listing:
+    """Return the listing of the shelf *key*; the empty key stands for everything."""
+    registers, words = edition.catalog.registers, Words(edition.catalog.site.language)
+    sort, _, id_ = key.partition("/")
+    match sort:
+        case "kind":
+            title, intro = words(f"kind.{id_}"), words(f"kind.{id_}.intro")
+            return Listing(key, permalink.of_kind(id_), title, intro, id_)
+        case "unit":
+            title = registers.units[id_].name
+            return Listing(key, permalink.of_unit(id_), title, "", permalink.UNITS)
+        case "topic":
+            topic, path = registers.topics[id_], permalink.of_topic(id_)
+            return Listing(key, path, topic.name, topic.description or "", permalink.TOPICS)
+        case "campaign":
+            campaign, path = registers.campaigns[id_], permalink.of_campaign(id_)
+            return Listing(key, path, campaign.name, campaign.description or "")
+        case "year":
+            title = words("listing.year", year=id_)
+            return Listing(key, permalink.of_year(int(id_)), title, has_feeds=False)
+    return Listing("", permalink.HOME, words("listing.all"))

@@ -1,0 +1,79 @@
+"""An item told in a few lines, wherever it is listed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from generator.catalog.catalog import Article
+from generator.catalog.edition import Edition
+from generator.messages import dates
+from generator.messages.words import Words
+from generator.model import permalink
+from generator.model.item import Picture
+from generator.model.spotlight import Spotlight
+from generator.model.urgent import Urgent
+from generator.outputs.pictures import PictureView, show_picture
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An instant for machines (RFC 3339) and for readers."""
+
+    iso: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Teaser:
+    """A line of a listing. Nothing in it depends on other items or on the hour of the build."""
+
+    url: str
+    title: str
+    summary: str
+    kind: str
+    kind_label: str
+    unit: str
+    published: Moment
+    picture: PictureView | None
+    level: str = ""
+    level_label: str = ""
+    people: str = ""
+
+
+def moment(instant: datetime, language: str, *, long: bool = False) -> Moment:
+    """Return *instant* as a view shows it; *long* adds weekday and time."""
+    text = dates.long(instant, language) if long else dates.short(instant, language)
+    return Moment(instant.isoformat(timespec="minutes"), text)
+
+
+def tease(edition: Edition, article: Article) -> Teaser:
+    """Return the teaser of *article*."""
+    catalog, item = edition.catalog, article.item
+    site = catalog.site
+    words = Words(site.language)
+    level = item.level.value if isinstance(item, Urgent) else ""
+    return Teaser(
+        url=permalink.href(site, article.path),
+        title=item.title,
+        summary=item.summary,
+        kind=article.kind.name,
+        kind_label=words(f"kind.{article.kind.name}"),
+        unit=catalog.registers.units[item.unit].short,
+        published=moment(item.publish_at, site.language),
+        picture=show_picture(catalog, article, _face(edition, article)),
+        level=level,
+        level_label=words(f"level.{level}") if level else "",
+        people=_people(article),
+    )
+
+
+def _face(edition: Edition, article: Article) -> Picture | None:
+    """Return what stands for the item: its cover, or the first portrait."""
+    return next(iter(article.item.public_pictures(edition.now)), None)
+
+
+def _people(article: Article) -> str:
+    if not isinstance(article.item, Spotlight):
+        return ""
+    return ", ".join(honouree.name for honouree in article.item.honourees)

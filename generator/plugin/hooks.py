@@ -1,0 +1,146 @@
+"""The MkDocs plugin: each hook translates, calls one function, and translates back."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from generator.build import pipeline
+from generator.build.pipeline import Gathered, Options
+from generator.catalog.clean import Cleaner
+from generator.catalog.edition import Edition, at
+from generator.kernel.diagnostics import Diagnostic
+from generator.kernel.text import slugify
+from generator.messages.report import render_all
+from generator.messages.words import Words
+from generator.outputs.bodies import unlink
+from generator.outputs.press import prepare
+from generator.plugin.host import MkDocsHost, Setup, read_setup, shell_of
+from generator.plugin.standing import keep_own_files, page_source, say_it_ourselves
+
+
+class BantinPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
+    """
+    Reads, checks and builds the bulletins around MkDocs' own build.
+
+    Our options are read from the file itself (see `reading.settings`), so MkDocs is told nothing
+    of their form.
+    """
+
+    def __init__(self) -> None:
+        """Start without an edition: `bantin build` hands one over, `mkdocs build` makes it."""
+        self._edition: Edition | None = None
+        self._is_guest = False
+        self._setup: Setup | None = None
+
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[list[Any], list[Any]]:
+        """Accept any options; `read_settings` judges them, with places."""
+        del options, config_file_path
+        self.config = {}  # type: ignore[assignment]
+        return [], []
+
+    def serve_edition(self, edition: Edition) -> None:
+        """Take an edition that was read already, and leave its building to whoever read it."""
+        self._edition, self._is_guest = edition, True
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Fit MkDocs to our rules for ids and links, and take its own sitemap and 404 away."""
+        say_it_ourselves(config, slugify)
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Read and check everything before MkDocs empties the site folder."""
+        setup, problems = read_setup(config)
+        if setup is None:
+            raise _refusal(problems, config, "vi")
+        self._setup = setup
+        if self._is_guest:
+            return
+        gathered = pipeline.gather(setup.site, setup.folder, _options(setup))
+        if gathered.problems:
+            _show(gathered, config)
+        if not gathered.is_publishable:
+            raise _refusal([], config, setup.site.language)
+        self._edition = at(gathered.catalog, _now(setup))
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Leave MkDocs the standing pages and the theme's files; the rest is ours."""
+        del config
+        return keep_own_files(files, self._published)
+
+    def on_page_markdown(self, markdown: str, *, page: Page, **_: Any) -> str:
+        """Give MkDocs the page as we read it: it drops front matter that it cannot parse."""
+        return page_source(page, markdown, self._published)
+
+    def on_page_content(self, html: str, *, page: Page, **_: Any) -> str:
+        """Clean a standing page like any other content, and take links to drafts out."""
+        edition = self._published
+        clean, _references = Cleaner(edition.catalog.site, any_class=True).clean(
+            html, page.file.src_uri
+        )
+        return unlink(clean, edition)
+
+    def on_env(self, env: jinja2.Environment, **_: Any) -> jinja2.Environment:
+        """Give the theme the header and footer around standing pages."""
+        setup = self._setup
+        assert setup is not None  # noqa: S101 -- on_pre_build has run
+        shell, _styles = shell_of(self._published.catalog, setup.theme)
+        return prepare(env, shell)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Build the bulletins into the folder that MkDocs has filled, unless that is done."""
+        if self._is_guest or self._setup is None:
+            return
+        host = MkDocsHost(Path(config.config_file_path), self._setup.theme)
+        pipeline.add_to(self._published, host, Path(config.site_dir), _options(self._setup))
+
+    @property
+    def _published(self) -> Edition:
+        assert self._edition is not None  # noqa: S101 -- on_pre_build has run
+        return self._edition
+
+
+def _options(setup: Setup) -> Options:
+    cache_dir = setup.config_file.parent / ".cache" / "bantin"
+    return Options(jobs=os.cpu_count() or 1, cache_dir=cache_dir)
+
+
+def _now(setup: Setup) -> datetime:
+    """Read the clock; `BANTIN_NOW` moves it, as `--now` does for `bantin build`."""
+    moved = os.environ.get("BANTIN_NOW")
+    if moved:
+        return datetime.fromisoformat(moved).astimezone(setup.site.zone)
+    return datetime.now(setup.site.zone)
+
+
+def _show(gathered: Gathered, config: MkDocsConfig) -> None:
+    site, root = gathered.catalog.site, Path(config.config_file_path).parent
+    print(render_all(gathered.problems, site.language, _lines_in(root)), file=sys.stderr)  # noqa: T201
+
+
+def _refusal(problems: list[Diagnostic], config: MkDocsConfig, language: str) -> Abort:
+    root = Path(config.config_file_path).parent
+    shown = render_all(problems, language, _lines_in(root)) + "\n\n" if problems else ""
+    return Abort(shown + Words(language)("build.refused"))
+
+
+def _lines_in(root: Path) -> Any:
+    def lines_of(path: str) -> list[str]:
+        try:
+            return (root / path).read_text("utf-8-sig").splitlines()
+        except (OSError, UnicodeDecodeError):
+            return []
+
+    return lines_of

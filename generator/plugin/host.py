@@ -1,0 +1,123 @@
+"""MkDocs as we use it: its configuration, its theme environment and its standing pages."""
+
+from __future__ import annotations
+
+import logging
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError
+
+from generator.catalog.catalog import Catalog
+from generator.catalog.edition import Edition
+from generator.kernel.diagnostics import Diagnostic, Span, error
+from generator.model.site import Settings, Site
+from generator.outputs import styles
+from generator.outputs.press import Press
+from generator.outputs.shell import Shell, make_shell
+from generator.reading.settings import read_settings
+from generator.reading.sources import Folder
+
+_PLUGIN = "bantin"
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What a configuration file says: the site, its content folder, where the theme lies."""
+
+    config_file: Path
+    site: Site
+    folder: Folder
+    theme: Path
+    site_dir: Path
+
+
+def load_setup(config_file: Path) -> tuple[Setup | None, list[Diagnostic]]:
+    """
+    Read *config_file* through MkDocs and our options in it.
+
+    Returns:
+        The setup, or None with `config.*` errors when either cannot be used.
+    """
+    place = Span(config_file.name)
+    if not config_file.is_file():
+        return None, [error("config.missing", place, file=str(config_file))]
+    logging.getLogger("mkdocs").setLevel(logging.ERROR)
+    try:
+        config = load_config(str(config_file))
+    except (ConfigurationError, Abort) as reason:  # Abort: MkDocs has printed what is wrong
+        return None, [error("config.host", place, reason=str(reason))]
+    if _PLUGIN not in config.plugins:
+        return None, [error("config.plugin-missing", place)]
+    return read_setup(config)
+
+
+def read_setup(config: MkDocsConfig) -> tuple[Setup | None, list[Diagnostic]]:
+    """Make the setup of a configuration that MkDocs has read."""
+    config_file = Path(config.config_file_path)
+    settings, problems = read_settings(config_file)
+    place = Span(config_file.name)
+    if not config.site_url:
+        problems = [*problems, error("config.site-url", place)]
+    if not config.theme.custom_dir:
+        problems = [*problems, error("config.theme", place)]
+    if settings is None or problems:
+        return None, problems
+    content = Path(config.docs_dir)
+    theme = Path(config.theme.custom_dir)
+    folder = Folder(content, _label(content, config_file.parent))
+    return Setup(config_file, make_site(config, settings), folder, theme, Path(config.site_dir)), []
+
+
+def make_site(config: MkDocsConfig, settings: Settings) -> Site:
+    """Join the host's settings with ours."""
+    url = str(config.site_url).rstrip("/") + "/"
+    description = config.site_description or config.site_name
+    return Site(config.site_name, url, description, settings)
+
+
+def _label(content: Path, root: Path) -> str:
+    """Return how diagnostics call the content folder: relative to the site's root."""
+    try:
+        return content.relative_to(root).as_posix()
+    except ValueError:
+        return content.name
+
+
+def shell_of(catalog: Catalog, theme: Path) -> tuple[Shell, dict[str, bytes]]:
+    """Return the page around all content, and the stylesheets it names."""
+    reading = styles.bundle(theme, styles.READING)
+    standing = styles.bundle(theme, styles.STANDING)
+    return make_shell(catalog, reading[0], standing[0]), dict((reading, standing))
+
+
+@dataclass(frozen=True, slots=True)
+class MkDocsHost:
+    """Builds standing pages and gives templates for the site of one configuration file."""
+
+    config_file: Path
+    theme: Path
+
+    def make_press(self, catalog: Catalog) -> Press:
+        """Return MkDocs' theme environment with our views' needs added."""
+        config = load_config(str(self.config_file))
+        shell, stylesheets = shell_of(catalog, self.theme)
+        return Press(config.theme.get_env(), shell, stylesheets)
+
+    def build_standing(self, edition: Edition, folder: Path) -> None:
+        """Let MkDocs build what is its own into *folder*; our plugin hands it nothing else."""
+        config = load_config(str(self.config_file), site_dir=str(folder))
+        plugin: Any = config.plugins[_PLUGIN]
+        plugin.serve_edition(edition)
+        mkdocs_build(config)
+
+
+def silence_foreign_notices() -> None:
+    """Keep notices on the end of life of MkDocs and Material, which no editor can act on, out."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")

@@ -1,0 +1,64 @@
+"""What of a site is MkDocs' own: standing pages and the theme's files."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from collections.abc import Callable
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from generator.catalog.edition import Edition
+from generator.outputs import styles
+
+# Made by us, for MkDocs' own know nothing of bulletins.
+_STATIC_TEMPLATES = ("404.html", "sitemap.xml")
+# Material's search is not used (its index would grow with the archive), nor are source maps.
+_UNUSED_THEME_FILES = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+
+
+def say_it_ourselves(config: MkDocsConfig, slugify: Callable[[str, str], str]) -> None:
+    """
+    Set what our rules ask of MkDocs.
+
+    Heading ids are ours; links are checked by `checks.links`, which knows the bulletins that
+    MkDocs is not shown, so its own warnings about them are turned off.
+    """
+    for template in _STATIC_TEMPLATES:
+        config.theme.static_templates.discard(template)
+    config.mdx_configs.setdefault("toc", {}).setdefault("slugify", slugify)
+    validation: Any = config.validation
+    quiet = 10  # logging.DEBUG
+    validation.nav.omitted_files = validation.nav.not_found = quiet
+    links = validation.links
+    links.not_found = links.anchors = links.absolute_links = links.unrecognized_links = quiet
+
+
+def keep_own_files(files: Files, edition: Edition) -> Files:
+    """Return the standing pages that are published and the theme's files that are used."""
+    standing = {s.page.path for s in edition.catalog.standing if not s.page.draft}
+    content = os.path.normpath(edition.catalog.folder.path)
+    return Files([file for file in files if _is_kept(file, standing, content)])
+
+
+def _is_kept(file: File, standing: set[str], content: str) -> bool:
+    path = file.src_uri
+    if file.is_documentation_page():
+        return path in standing
+    if file.src_dir is not None and os.path.normpath(file.src_dir) == content:
+        return False  # a picture or attachment: `outputs.files` publishes those in use
+    is_unused = path.startswith((*_UNUSED_THEME_FILES, f"{styles.FOLDER}/"))
+    return not is_unused and posixpath.splitext(path)[1] != ".map"
+
+
+def page_source(page: Page, markdown: str, edition: Edition) -> str:
+    """Return the Markdown of a standing page as we read it, and put its title in place."""
+    by_path = {s.page.path: s.page for s in edition.catalog.standing}
+    standing = by_path.get(page.file.src_uri)
+    if standing is None:
+        return markdown
+    page.meta = {"title": standing.title} if standing.title else {}
+    return standing.body

@@ -1,0 +1,90 @@
+"""Pictures and attachments: what may be published, and what a page must know of it."""
+
+from __future__ import annotations
+
+import warnings
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from PIL import Image, UnidentifiedImageError
+
+from generator.kernel import digest
+from generator.kernel.diagnostics import Diagnostic, Span, error
+
+# No SVG: opened by itself it runs scripts on the site's origin.
+PICTURE_TYPES = {
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".png": "image/png",
+    ".webp": "image/webp",
+    ".gif": "image/gif",
+}
+ATTACHMENT_TYPES = {
+    ".pdf": "application/pdf",
+    ".csv": "text/csv",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ".zip": "application/zip",
+    ".mp3": "audio/mpeg",
+    ".mp4": "video/mp4",
+}
+TYPES = PICTURE_TYPES | ATTACHMENT_TYPES
+_FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file that is published as it is. `width_px` and `height_px` are 0 for attachments."""
+
+    path: str
+    media_type: str
+    size_bytes: int
+    digest: str
+    width_px: int = 0
+    height_px: int = 0
+
+
+def is_publishable(path: str) -> bool:
+    """Tell whether the ending of *path* is on the list of what may be published."""
+    return PurePosixPath(path.lower()).suffix in TYPES
+
+
+def is_picture(path: str) -> bool:
+    """Tell whether the ending of *path* is a picture's."""
+    return PurePosixPath(path.lower()).suffix in PICTURE_TYPES
+
+
+def read_asset(content: Path, path: str, place: Span) -> Asset | Diagnostic:
+    """
+    Look at one file of `content/` that exists and may be published.
+
+    Args:
+        content: The content folder.
+        path: The file, relative to it.
+        place: Where the file is referred to, for the diagnostic.
+
+    Returns:
+        The asset, or `picture.unreadable` when a picture is none, whatever its name says.
+    """
+    file = content / path
+    suffix = PurePosixPath(path.lower()).suffix
+    try:
+        size_bytes, content_digest = file.stat().st_size, digest.of_file(file)
+        width_px, height_px = _size(file) if suffix in PICTURE_TYPES else (0, 0)
+    except (OSError, UnidentifiedImageError, Image.DecompressionBombError, ValueError) as reason:
+        return error("picture.unreadable", place, file=path, reason=type(reason).__name__)
+    return Asset(path, TYPES[suffix], size_bytes, content_digest, width_px, height_px)
+
+
+def _size(file: Path) -> tuple[int, int]:
+    """Read a picture's size from its header, as it is shown: a turned photo is turned back."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        try:
+            with Image.open(file, formats=_FORMATS) as picture:
+                width_px, height_px = picture.size
+                turned = picture.getexif().get(0x0112, 1) in (5, 6, 7, 8)
+        except Image.DecompressionBombWarning as reason:
+            raise Image.DecompressionBombError from reason
+    return (height_px, width_px) if turned else (width_px, height_px)

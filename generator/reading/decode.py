@@ -1,0 +1,136 @@
+"""Plain text values into a model; Pydantic's faults into ours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import time, tzinfo
+from typing import Any, TypeAlias, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from generator.kernel.diagnostics import Diagnostic, Span, error
+from generator.kernel.spelling import closest
+from generator.model.fields import Model
+from generator.reading.frontmatter import Decoded, Plain
+
+M = TypeVar("M", bound=Model)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """How dates without a zone and without a time are read."""
+
+    zone: tzinfo
+    default_time: time = time(8)
+
+
+def decode(
+    model: type[M], data: Plain, decoded: Decoded, clock: Clock, prefix: str = ""
+) -> tuple[M | None, list[Diagnostic]]:
+    """
+    Validate *data*, which stands at *prefix* of *decoded*.
+
+    Returns:
+        The frozen value, or None with one error for each fault found.
+    """
+    context = {"zone": clock.zone, "default_time": clock.default_time}
+    try:
+        return model.model_validate(data, context=context), []
+    except ValidationError as faults:
+        found = faults.errors(include_url=False, include_input=True)
+        return None, [_translate(model, fault, decoded, prefix) for fault in found]
+
+
+def _translate(
+    model: type[BaseModel], fault: ErrorDetails, decoded: Decoded, prefix: str
+) -> Diagnostic:
+    path = ".".join([prefix, *map(str, fault["loc"])]).strip(".")
+    name = next((str(part) for part in reversed(fault["loc"]) if isinstance(part, str)), prefix)
+    code, params = _meaning(model, fault)
+    place = decoded.keys.get(path) if code == "field.unknown" else None
+    return error(code, place or decoded.place(path), field=name, **params)
+
+
+def _meaning(model: type[BaseModel], fault: ErrorDetails) -> tuple[str, dict[str, str]]:
+    kind, context = fault["type"], fault.get("ctx", {})
+    if "." in kind:  # raised by a field of ours: the type is the code
+        return kind, {key: str(value) for key, value in context.items()}
+    code, describe = _MEANINGS.get(kind, ("field.invalid", _nothing))
+    return code, dict(describe(model, fault, context))
+
+
+_Describe: TypeAlias = Callable[
+    [type[BaseModel], ErrorDetails, dict[str, Any]], Iterator[tuple[str, str]]
+]
+
+
+def _nothing(*_: object) -> Iterator[tuple[str, str]]:
+    return iter(())
+
+
+def _known_fields(
+    model: type[BaseModel], fault: ErrorDetails, _: dict[str, Any]
+) -> Iterator[tuple[str, str]]:
+    guess = closest(str(fault["loc"][-1]), _fields_at(model, fault["loc"][:-1]))
+    yield "guess", guess or ""
+
+
+def _length(
+    _: type[BaseModel], fault: ErrorDetails, context: dict[str, Any]
+) -> Iterator[tuple[str, str]]:
+    yield "limit", str(context.get("max_length", context.get("min_length", "")))
+    yield "length", str(len(fault["input"]))
+
+
+def _choices(
+    _: type[BaseModel], fault: ErrorDetails, context: dict[str, Any]
+) -> Iterator[tuple[str, str]]:
+    names = str(context["expected"]).replace("'", "").replace(" or ", ", ")
+    yield "value", str(fault["input"])
+    yield "choices", names
+    yield "guess", closest(str(fault["input"]), names.split(", ")) or ""
+
+
+def _bounds(
+    _: type[BaseModel], fault: ErrorDetails, context: dict[str, Any]
+) -> Iterator[tuple[str, str]]:
+    yield "value", str(fault["input"])
+    yield "limit", str(context.get("ge", context.get("le", "")))
+
+
+_MEANINGS: dict[str, tuple[str, _Describe]] = {
+    "missing": ("field.missing", _nothing),
+    "extra_forbidden": ("field.unknown", _known_fields),
+    "string_type": ("field.not-text", _nothing),
+    "string_too_short": ("text.too-short", _length),
+    "string_too_long": ("text.too-long", _length),
+    "tuple_type": ("field.not-list", _nothing),
+    "list_type": ("field.not-list", _nothing),
+    "too_short": ("list.too-short", _length),
+    "too_long": ("list.too-long", _length),
+    "model_type": ("field.not-mapping", _nothing),
+    "model_attributes_type": ("field.not-mapping", _nothing),
+    "literal_error": ("field.choice", _choices),
+    "enum": ("field.choice", _choices),
+    "int_parsing": ("field.not-number", _nothing),
+    "int_type": ("field.not-number", _nothing),
+    "greater_than_equal": ("field.too-small", _bounds),
+    "less_than_equal": ("field.too-large", _bounds),
+}
+
+
+def _fields_at(model: Any, location: tuple[int | str, ...]) -> list[str]:
+    """Return the field names of the model that stands at *location* inside *model*."""
+    for part in location:
+        if isinstance(part, str):
+            model = _nested_model(model.model_fields[part].annotation)
+    return [] if model is None else sorted(model.model_fields)
+
+
+def _nested_model(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    arguments = getattr(annotation, "__args__", ())
+    return next((found for found in map(_nested_model, arguments) if found), None)

@@ -1,0 +1,68 @@
+"""One Markdown file of a kind's folder into an item."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from generator.kernel.diagnostics import Diagnostic, Span, error, has_errors
+from generator.kernel.text import slugify
+from generator.model.fields import SLUG_PATTERN
+from generator.model.item import Item
+from generator.model.kinds import Kind
+from generator.reading import frontmatter
+from generator.reading.decode import Clock, decode
+from generator.reading.sources import Folder, Source
+
+_YEAR = re.compile(r"\d{4}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An item as read, its Markdown body and the places of its fields."""
+
+    item: Item
+    body: str
+    body_line: int
+    places: dict[str, Span]
+
+
+def read_item(
+    folder: Folder, source: Source, kind: Kind, clock: Clock
+) -> tuple[Document | None, list[Diagnostic]]:
+    """
+    Decode the front matter of *source* as an item of *kind*.
+
+    Returns:
+        The document, or None with what keeps it from being one.
+    """
+    label = folder.span(source.path).path
+    problems = check_path(folder, source.path)
+    parts = frontmatter.split(source.text, label)
+    if isinstance(parts, Diagnostic):
+        return None, [*problems, parts]
+    decoded = frontmatter.decode(parts.header, label, parts.header_line)
+    problems += decoded.problems
+    if has_errors(decoded.problems):
+        return None, problems
+    if not isinstance(decoded.data, dict):
+        return None, [*problems, error("front.not-fields", decoded.whole)]
+    item, faults = decode(kind.model, decoded.data, decoded, clock)
+    if item is None:
+        return None, problems + faults
+    places = {"": decoded.whole, **decoded.values}
+    return Document(item, parts.body, parts.body_line, places), problems
+
+
+def check_path(folder: Folder, path: str) -> list[Diagnostic]:
+    """Hold an item's path against `<folder>/<year>/<slug>.md`, the URL it becomes."""
+    place = folder.span(path)
+    pure = PurePosixPath(path)
+    problems = []
+    if len(pure.parts) != 3 or _YEAR.match(pure.parts[1]) is None:
+        right = f"{pure.parts[0]}/2026/{slugify(pure.stem)}.md"
+        problems.append(error("path.layout", place, path=path, right=right))
+    if SLUG_PATTERN.match(pure.stem) is None:
+        problems.append(error("path.slug", place, name=pure.name, right=f"{slugify(pure.stem)}.md"))
+    return problems

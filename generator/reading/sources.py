@@ -1,0 +1,95 @@
+"""Files under `content/`: found, kept inside it, and read as clean text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.kernel import digest, files, text
+from generator.kernel.diagnostics import Diagnostic, Span, error, warning
+
+# A 900-word bulletin is 6 KB; two megabytes are a book, or a mistake.
+LIMIT_BYTES = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The content folder and its name as diagnostics print it (`content`)."""
+
+    path: Path
+    label: str
+
+    def span(self, source: str, line: int = 0, column: int = 1, length: int = 0) -> Span:
+        """Return a place in the file *source*, a path relative to this folder."""
+        return Span(f"{self.label}/{source}", line, column, length)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The text of one file: NFC, `\\n` line ends. `digest` is of the bytes on disk."""
+
+    path: str
+    text: str
+    digest: str
+
+
+def find(folder: Folder) -> tuple[list[str], list[Diagnostic]]:
+    """
+    List the files of *folder* as sorted paths relative to it.
+
+    Returns:
+        The files, and a `file.symlink-outside` error for each link that leads out of the folder;
+        such a link is left out of the list.
+    """
+    found, problems = [], []
+    for path in files.walk(folder.path):
+        source = path.relative_to(folder.path).as_posix()
+        if path.is_symlink() and not files.is_inside(path, folder.path):
+            problems.append(error("file.symlink-outside", folder.span(source)))
+        elif path.is_dir():
+            problems.append(error("file.symlink-folder", folder.span(source)))
+        else:
+            found.append(source)
+    return found, problems
+
+
+def read(folder: Folder, path: str) -> tuple[Source | None, list[Diagnostic]]:
+    """
+    Read one text file.
+
+    Returns:
+        The source, or None with the error that says why it cannot be read; warnings about
+        characters that were taken out come with the source.
+    """
+    place = folder.span(path)
+    try:
+        data = _read_limited(folder.path / path)
+    except OSError as reason:
+        return None, [error("file.unreadable", place, reason=reason.strerror or reason)]
+    if len(data) > LIMIT_BYTES:
+        return None, [error("file.too-large", place, limit=f"{LIMIT_BYTES // 1_000_000} MB")]
+    if not data.strip():
+        return None, [error("file.empty", place)]
+    try:
+        clean, strays = text.normalise(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as reason:
+        return None, [_not_utf8(folder, path, data, reason.start)]
+    return Source(path, clean, digest.of_bytes(data)), list(_strays(folder, path, strays))
+
+
+def _read_limited(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        return stream.read(LIMIT_BYTES + 1)
+
+
+def _not_utf8(folder: Folder, path: str, data: bytes, at: int) -> Diagnostic:
+    before = data[:at]
+    column = len(before) - (before.rfind(b"\n") + 1) + 1
+    return error("file.not-utf8", folder.span(path, before.count(b"\n") + 1, column))
+
+
+def _strays(folder: Folder, path: str, strays: list[text.Stray]) -> Iterator[Diagnostic]:
+    for stray in strays:
+        place = folder.span(path, stray.line, stray.column)
+        yield warning("text.stray-character", place, name=stray.name)
