@@ -1,0 +1,1 @@
+"""What `scripts/bench` is made of: an archive, two sites that hold it, and a stop-watch."""

