@@ -15,7 +15,7 @@ from pathlib import Path
 
 from generator import __version__
 from generator.build import pipeline
-from generator.build.pipeline import Options
+from generator.build.pipeline import CACHE, Options
 from generator.build.run import WorkerDiedError
 from generator.kernel.diagnostics import Diagnostic, has_errors
 from generator.messages import report
@@ -24,7 +24,6 @@ from generator.plugin.host import MkDocsHost, Setup, load_setup, silence_foreign
 from generator.plugin.serving import serve
 
 DONE, CONTENT_PROBLEMS, WRONG_USAGE, MACHINE_FAILED = 0, 1, 2, 3
-_CACHE = Path(".cache") / "bantin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +213,7 @@ def _now(text: str | None, setup: Setup, terminal: Terminal) -> datetime | None:
 
 
 def _options(parsed: argparse.Namespace, setup: Setup, terminal: Terminal) -> Options:
-    cache_dir = None if parsed.no_cache else setup.config_file.parent / _CACHE
+    cache_dir = None if parsed.no_cache else setup.config_file.parent / CACHE
     return Options(max(parsed.jobs, 1), cache_dir, terminal.progress())
 
 

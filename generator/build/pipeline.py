@@ -27,6 +27,7 @@ from generator.reading.data import read_registers
 from generator.reading.decode import Clock
 from generator.reading.sources import Folder
 
+CACHE = Path(".cache") / "bantin"  # beside mkdocs.yml; the one folder that CI should keep
 Progress = Callable[[str, int, int], None]
 
 

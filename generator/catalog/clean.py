@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from urllib.parse import urljoin
 
 import nh3
 
 from generator.catalog.references import Reference, Target, resolve
+from generator.model import permalink
 from generator.model.site import Site
 
 _INLINE = "a abbr b br cite code del em i img ins kbd mark q s small span strong sub sup time u"
@@ -40,19 +42,30 @@ _CLASSES = {
     "p": {"admonition-title"},
 }
 _SAFE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_:.-]{0,120}\Z")
+# A link that MkDocs has made out of one between standing pages: relative, ending in a slash.
+_BY_HOST = re.compile(r"(?![/\\])[^:?#]*(?:/|\.)(?:#.*)?\Z")
 _ALIGNMENTS = {"left", "right", "center"}
 # Their text is never part of a bulletin, so it goes together with the tag.
 _DROPPED_WITH_CONTENT = {"script", "style", "template", "title", "svg", "math", "noscript", "iframe"}
 
 
 class Cleaner:
-    """Cleans bodies of one site; `any_class` leaves classes alone, for MkDocs' own pages."""
+    """Cleans bodies of one site."""
 
-    def __init__(self, site: Site, *, any_class: bool = False) -> None:
-        """Set up the allow-list once."""
+    def __init__(self, site: Site, *, host_page: str | None = None) -> None:
+        """
+        Set up the allow-list once.
+
+        Args:
+            site: The site.
+            host_page: For a page that MkDocs has converted, its path on the site: links between
+                such pages are relative to it by now, and classes are MkDocs' and stay.
+        """
         self._site = site
+        self._host_page = host_page
         self._source = ""
         self._references: list[Reference] = []
+        any_class = host_page is not None
         attributes = _ATTRIBUTES | {"*": _ATTRIBUTES["*"] | ({"class"} if any_class else set())}
         self._cleaner = nh3.Cleaner(
             tags=set(TAGS),
@@ -81,6 +94,8 @@ class Cleaner:
         return value if check is None else check(value)
 
     def _address(self, value: str) -> str | None:
+        if self._host_page is not None and _BY_HOST.match(value):
+            return urljoin(permalink.href(self._site, self._host_page), value)
         reference, address = resolve(self._site, self._source, value)
         self._references.append(reference)
         return address

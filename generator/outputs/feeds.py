@@ -9,6 +9,7 @@ feedgen would take the current one, and a feed would never be the same twice.
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -166,6 +167,8 @@ def render_rss(feed: FeedView, press: Press) -> bytes:
     for entry in feed.entries:
         written = generator.add_entry(order="append")
         _tell(written, entry)
+        # RSS descriptions are HTML to their readers (Advisory Board profile), summaries are text.
+        written.description(html.escape(entry.summary, quote=False), isSummary=True)
         written.link(href=entry.url, rel="alternate")
         written.guid(entry.id, permalink=False)
         written.dc.dc_creator(list(entry.authors))
@@ -194,7 +197,7 @@ def render_atom(feed: FeedView, press: Press) -> bytes:
         written = generator.add_entry(order="append")
         _tell(written, entry)
         written.id(entry.id)
-        written.link(href=entry.url, rel="alternate", type="text/html")
+        written.link(href=entry.url)
         written.author([{"name": name} for name in entry.authors])
         if entry.content:
             written.content(entry.content, type="html")
@@ -254,6 +257,9 @@ def _media(picture: PictureView) -> Any:
 def _mend_atom(root: Any, feed: FeedView) -> None:
     entries = root.findall(f"{{{_ATOM_NS}}}entry")
     for element, entry in zip(entries, feed.entries, strict=True):
+        for written in element.findall(f"{{{_ATOM_NS}}}link"):
+            written.set("rel", "alternate")
+            written.set("type", "text/html")
         if entry.picture is None:
             continue
         picture = entry.picture

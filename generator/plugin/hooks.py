@@ -11,21 +11,24 @@ from typing import Any
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from generator.build import pipeline
-from generator.build.pipeline import Gathered, Options
+from generator.build.pipeline import CACHE, Gathered, Options
 from generator.catalog.clean import Cleaner
 from generator.catalog.edition import Edition, at
 from generator.kernel.diagnostics import Diagnostic
 from generator.kernel.text import slugify
 from generator.messages.report import render_all
 from generator.messages.words import Words
+from generator.model import permalink
 from generator.outputs.bodies import unlink
 from generator.outputs.press import prepare
 from generator.plugin.host import MkDocsHost, Setup, read_setup, shell_of
+from generator.plugin.serving import forgiving
 from generator.plugin.standing import keep_own_files, page_source, say_it_ourselves
 
 
@@ -42,6 +45,13 @@ class BantinPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self._edition: Edition | None = None
         self._is_guest = False
         self._setup: Setup | None = None
+        self._jobs = os.cpu_count() or 1
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Work in one process while serving: forking beside the server's threads can hang."""
+        del dirty
+        if command == "serve":
+            self._jobs = 1
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -68,7 +78,7 @@ class BantinPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self._setup = setup
         if self._is_guest:
             return
-        gathered = pipeline.gather(setup.site, setup.folder, _options(setup))
+        gathered = pipeline.gather(setup.site, setup.folder, self._options(setup))
         if gathered.problems:
             _show(gathered, config)
         if not gathered.is_publishable:
@@ -87,10 +97,15 @@ class BantinPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_page_content(self, html: str, *, page: Page, **_: Any) -> str:
         """Clean a standing page like any other content, and take links to drafts out."""
         edition = self._published
-        clean, _references = Cleaner(edition.catalog.site, any_class=True).clean(
-            html, page.file.src_uri
-        )
+        path = permalink.of_source(page.file.src_uri)
+        cleaner = Cleaner(edition.catalog.site, host_page=path)
+        clean, _references = cleaner.clean(html, page.file.src_uri)
         return unlink(clean, edition)
+
+    def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
+        """Go on serving the last good build when an edit has a fault."""
+        server.builder = forgiving(server.builder)
+        return server
 
     def on_env(self, env: jinja2.Environment, **_: Any) -> jinja2.Environment:
         """Give the theme the header and footer around standing pages."""
@@ -104,17 +119,15 @@ class BantinPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if self._is_guest or self._setup is None:
             return
         host = MkDocsHost(Path(config.config_file_path), self._setup.theme)
-        pipeline.add_to(self._published, host, Path(config.site_dir), _options(self._setup))
+        pipeline.add_to(self._published, host, Path(config.site_dir), self._options(self._setup))
+
+    def _options(self, setup: Setup) -> Options:
+        return Options(jobs=self._jobs, cache_dir=setup.config_file.parent / CACHE)
 
     @property
     def _published(self) -> Edition:
         assert self._edition is not None  # noqa: S101 -- on_pre_build has run
         return self._edition
-
-
-def _options(setup: Setup) -> Options:
-    cache_dir = setup.config_file.parent / ".cache" / "bantin"
-    return Options(jobs=os.cpu_count() or 1, cache_dir=cache_dir)
 
 
 def _now(setup: Setup) -> datetime:
