@@ -23,7 +23,7 @@ HOMES = {
     "yaml": {"reading.frontmatter"},
     "feedgen": {"outputs.feeds"},
     "PIL": {"reading.assets"},
-    "markdown": {"catalog.markdown"},
+    "markdown": {"catalog.markdown", "catalog.inline"},
     "nh3": {"catalog.clean"},
     "lxml": {"outputs.feeds", "outputs.signposts"},
     "mkdocs": {"plugin.*"},

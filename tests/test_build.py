@@ -171,7 +171,7 @@ def test_pages_are_in_place_before_listings_and_feeds_and_removals_last(tmp_path
         release.Path, "unlink", lambda self: steps.append(self.relative_to(site_dir))
     )
 
-    release.release(site_dir, made)
+    release.release(site_dir, made, folder)
 
     order = [path.as_posix() for path in steps]
     assert order == ["anh.jpg", "bai/index.html", "index.html", "rss.xml", "cu.html"]

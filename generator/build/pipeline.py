@@ -113,12 +113,12 @@ def publish(
     """Build *catalog* as of *now* into *site_dir*, which changes only when all is made."""
     edition = at(catalog, now)
     with release.staging(site_dir) as folder:
-        standing = folder / "standing"
+        standing, tree = folder / "standing", folder / "site"
         standing.mkdir()
         host.build_standing(edition, standing)
         theirs = release.stage_tree(site_dir, standing)
-        ours = _make_all(edition, host, site_dir, folder, options)
-        return release.release(site_dir, _joined(theirs, ours))
+        ours = _make_all(edition, host, site_dir, tree, options)
+        return release.release(site_dir, _joined(theirs, ours), tree)
 
 
 def add_to(edition: Edition, host: Host, site_dir: Path, options: Options) -> release.Tally:
@@ -126,7 +126,7 @@ def add_to(edition: Edition, host: Host, site_dir: Path, options: Options) -> re
     with release.staging(site_dir) as folder:
         theirs = release.stage_tree(site_dir, site_dir)
         ours = _make_all(edition, host, site_dir, folder, options)
-        return release.release(site_dir, _joined(theirs, ours))
+        return release.release(site_dir, _joined(theirs, ours), folder)
 
 
 def _joined(theirs: list[release.Made], ours: list[release.Made]) -> list[release.Made]:

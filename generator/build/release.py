@@ -9,7 +9,6 @@ then feeds, removals last, so that no link ever leads to a page that is not ther
 from __future__ import annotations
 
 import contextlib
-import itertools
 import os
 import shutil
 import tempfile
@@ -19,8 +18,6 @@ from pathlib import Path
 
 from generator.kernel import files
 from generator.outputs.task import Stage
-
-_numbers = itertools.count()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +54,8 @@ def stage_bytes(site_dir: Path, folder: Path, path: str, stage: Stage, data: byt
     """Put *data* into staging unless the site has these very bytes at *path*."""
     if _holds(site_dir / path, data):
         return Made(path, stage, None)
-    staged = folder / f"{os.getpid()}-{next(_numbers)}"  # a name of this process's own
-    staged.write_bytes(data)
+    staged = folder / path
+    files.write(staged, data)
     return Made(path, stage, str(staged))
 
 
@@ -79,13 +76,19 @@ def _holds(file: Path, data: bytes) -> bool:
         return False
 
 
-def release(site_dir: Path, made: Sequence[Made]) -> Tally:
+def release(site_dir: Path, made: Sequence[Made], folder: Path) -> Tally:
     """
     Bring the site folder to exactly the files of *made*.
 
     Hidden files at its top (`.nojekyll`, `.well-known`) are the owner's and stay.
+
+    Args:
+        site_dir: The site. If it is not there yet, *folder* becomes it, in one step.
+        made: Every file of the new site.
+        folder: Where `stage_bytes` put its files.
     """
-    site_dir.mkdir(parents=True, exist_ok=True)
+    if not site_dir.exists():
+        return _put_whole(site_dir, made, folder)
     changed = sorted((one for one in made if one.staged), key=lambda one: (one.stage, one.path))
     folders: set[Path] = set()
     for one in changed:
@@ -99,6 +102,17 @@ def release(site_dir: Path, made: Sequence[Made]) -> Tally:
         os.replace(one.staged, target)
     removed = _remove_others(site_dir, {one.path for one in made})
     return Tally(len(changed), len(made) - len(changed), removed)
+
+
+def _put_whole(site_dir: Path, made: Sequence[Made], folder: Path) -> Tally:
+    for one in made:
+        assert one.staged is not None  # noqa: S101 -- there was no site to have it
+        target = folder / one.path
+        if str(target) != one.staged:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            os.replace(one.staged, target)
+    os.replace(folder, site_dir)
+    return Tally(len(made), 0, 0)
 
 
 def _make_folder(folder: Path, site_dir: Path) -> None:

@@ -90,7 +90,7 @@ def locate(references: tuple[Reference, ...], draft: Draft) -> tuple[Reference, 
 
 
 def _find(text: str, address: str, start: int) -> int:
-    found = text.find(f"]({address}", start)
-    if found >= 0:
-        return found + 2
+    in_link = re.compile(rf"(?<=\]\(){re.escape(address)}(?=[\s)]|\Z)")
+    if (found := in_link.search(text, max(start, 0))) is not None:
+        return found.start()
     return max(text.find(address, start), text.find(address), 0)

@@ -65,6 +65,7 @@ class Cleaner:
         self._host_page = host_page
         self._source = ""
         self._references: list[Reference] = []
+        self._ids: set[str] = set()
         any_class = host_page is not None
         attributes = _ATTRIBUTES | {"*": _ATTRIBUTES["*"] | ({"class"} if any_class else set())}
         self._cleaner = nh3.Cleaner(
@@ -79,13 +80,13 @@ class Cleaner:
         self._filters: dict[str, Callable[[str], str | None]] = {
             "href": self._address,
             "src": self._picture,
-            "id": _id,
+            "id": self._id,
             "align": _alignment,
         }
 
     def clean(self, html: str, source: str) -> tuple[str, tuple[Reference, ...]]:
         """Return the safe HTML of a body of the file *source*, and its references in order."""
-        self._source, self._references = source, []
+        self._source, self._references, self._ids = source, [], set()
         return self._cleaner.clean(html), tuple(self._references)
 
     def _filter(self, tag: str, attribute: str, value: str) -> str | None:
@@ -103,15 +104,18 @@ class Cleaner:
     def _picture(self, value: str) -> str | None:
         """Allow pictures of `content/` only: another site's would tell it who reads."""
         reference, address = resolve(self._site, self._source, value)
-        if reference.target is not Target.FILE:
+        if reference.target not in (Target.FILE, Target.OUTSIDE):
             self._references.append(Reference(reference.written, Target.FORBIDDEN))
             return None
         self._references.append(reference)
         return address
 
-
-def _id(value: str) -> str | None:
-    return value if _SAFE_ID.match(value) else None
+    def _id(self, value: str) -> str | None:
+        """Allow an id once: of two, the browser and scripts would know the first only."""
+        if _SAFE_ID.match(value) is None or value in self._ids:
+            return None
+        self._ids.add(value)
+        return value
 
 
 def _alignment(value: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,9 +13,12 @@ import markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from generator.kernel.text import slugify
+from generator.catalog.inline import quicken
+from generator.kernel.text import slugify, strip_unwanted
 
 _TOC_LEVELS = "2-4"
+_ANCHOR_LIMIT = 80
+_SAFE_ANCHOR = re.compile(r"[A-Za-z0-9][A-Za-z0-9_:.-]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,30 @@ class Converter:
 
     def __init__(self, footnote_backlink: str) -> None:
         """Set up the extensions; *footnote_backlink* is the wording of the way back, with `{}`."""
-        self._markdown = markdown.Markdown(
+        self._footnote_backlink = footnote_backlink
+        self._markdown = self._set_up()
+
+    def convert(self, text: str) -> tuple[str, tuple[Heading, ...]]:
+        """
+        Return the HTML of *text*, not yet cleaned, and its headings in order.
+
+        Raises:
+            RecursionError: *text* nests deeper than any bulletin.
+        """
+        self._markdown.reset()
+        try:
+            page = self._markdown.convert(text)
+        except RecursionError:
+            # `reset` leaves the block parser's state where it broke off, and the bodies after
+            # this one would come out wrong
+            self._markdown = self._set_up()
+            raise
+        tokens: list[dict[str, Any]] = getattr(self._markdown, "toc_tokens", [])
+        return page, tuple(_flatten(tokens))
+
+    def _set_up(self) -> markdown.Markdown:
+        backlink = {"BACKLINK_TITLE": self._footnote_backlink, "BACKLINK_TEXT": "↩"}
+        converter = markdown.Markdown(
             extensions=[
                 "abbr",
                 "admonition",
@@ -45,28 +72,22 @@ class Converter:
                 _Newsroom(),
             ],
             extension_configs={
-                "footnotes": {"BACKLINK_TITLE": footnote_backlink, "BACKLINK_TEXT": "↩"},
+                "footnotes": backlink,
                 "tables": {"use_align_attribute": True},
-                "toc": {"slugify": slugify, "toc_depth": _TOC_LEVELS, "marker": ""},
+                "toc": {"slugify": anchor, "toc_depth": _TOC_LEVELS, "marker": ""},
             },
         )
+        return quicken(converter)
 
-    def convert(self, text: str) -> tuple[str, tuple[Heading, ...]]:
-        """
-        Return the HTML of *text*, not yet cleaned, and its headings in order.
 
-        Raises:
-            RecursionError: *text* nests deeper than any bulletin.
-        """
-        self._markdown.reset()
-        page = self._markdown.convert(text)
-        tokens: list[dict[str, Any]] = getattr(self._markdown, "toc_tokens", [])
-        return page, tuple(_flatten(tokens))
+def anchor(text: str, separator: str = "-") -> str:
+    """Make the id of a heading: its slug, short enough to be passed on in a message."""
+    return slugify(text, separator)[:_ANCHOR_LIMIT].strip(separator)
 
 
 def _flatten(tokens: list[dict[str, Any]]) -> Iterator[Heading]:
     for token in tokens:
-        yield Heading(token["level"], token["id"], html.unescape(token["name"]))
+        yield Heading(token["level"], token["id"], strip_unwanted(html.unescape(token["name"])))
         yield from _flatten(token["children"])
 
 
@@ -79,9 +100,11 @@ class _Newsroom(Extension):
 
 
 class _Layout(Treeprocessor):
-    """Headings below the page's own, pictures with captions as figures, tables that scroll."""
+    """Headings below the page's own, ASCII anchors, figures with captions, tables that scroll."""
 
     def run(self, root: etree.Element) -> None:
+        for element in root.iter():
+            _make_anchors_ascii(element)
         for parent in list(root.iter()):
             for index, child in enumerate(list(parent)):
                 if child.tag == "h1":
@@ -90,6 +113,21 @@ class _Layout(Treeprocessor):
                     parent[index] = _figure(picture, child.tail)
                 elif child.tag == "table" and parent.get("class") != "table-scroll":
                     parent[index] = _scrolling(child)
+
+
+def _make_anchors_ascii(element: etree.Element) -> None:
+    """Fit ids and the links to them to what the cleaner lets pass: `[^nguồn]` is `fn:nguon`."""
+    if id_ := element.get("id"):
+        element.set("id", _ascii(id_))
+    address = element.get("href", "")
+    if element.tag == "a" and address.startswith("#") and len(address) > 1:
+        element.set("href", f"#{_ascii(address[1:])}")
+
+
+def _ascii(id_: str) -> str:
+    if _SAFE_ANCHOR.match(id_):
+        return id_
+    return ":".join(anchor(part) for part in id_.split(":"))
 
 
 def _lone_picture(paragraph: etree.Element) -> etree.Element | None:

@@ -48,6 +48,11 @@ def locate_file(source: str, written: str) -> str | None:
     return None if path == ".." or path.startswith(("../", "/")) else path
 
 
+def _names_a_file(path: str) -> bool:
+    """Tell a file of `content/` (`/assets/a.jpg`) from what the site makes (`/ban-tin/`, a feed)."""
+    return posixpath.splitext(path)[1].lower() not in ("", ".html", ".xml", ".json", ".txt")
+
+
 def resolve(site: Site, source: str, written: str) -> tuple[Reference, str | None]:
     """
     Resolve the address *written* in the Markdown of *source*.
@@ -57,7 +62,11 @@ def resolve(site: Site, source: str, written: str) -> tuple[Reference, str | Non
         what lies in `content/`, as written for other sites, None for what must not be linked to.
     """
     written = written.strip()
-    parts = urlsplit(written)
+    try:
+        # Windows' backslashes: browsers take them for slashes, so they are judged as slashes.
+        parts = urlsplit(written.replace("\\", "/"))
+    except ValueError:  # a bracket or a look-alike letter in the host
+        return Reference(written, Target.FORBIDDEN), None
     if parts.scheme or parts.netloc:
         if parts.scheme.lower() in _SCHEMES or (parts.netloc and not parts.scheme):
             return Reference(written, Target.ELSEWHERE), written
@@ -66,10 +75,12 @@ def resolve(site: Site, source: str, written: str) -> tuple[Reference, str | Non
         return Reference(written, Target.ELSEWHERE), written
     path = unquote(parts.path)
     end = f"#{parts.fragment}" if parts.fragment else ""
-    if path.startswith("/") and not path.lower().endswith(".md"):
+    if path.startswith("/") and not _names_a_file(path):
         site_path = path.lstrip("/")
-        return Reference(written, Target.SITE, site_path), permalink.href(site, site_path) + end
-    located = path.lstrip("/") if path.startswith("/") else locate_file(source, path)
+        query = f"?{parts.query}" if parts.query else ""
+        address = permalink.href(site, site_path) + query + end
+        return Reference(written, Target.SITE, site_path), address
+    located = locate_file("", path.lstrip("/")) if path[0] == "/" else locate_file(source, path)
     if located is None:
         return Reference(written, Target.OUTSIDE), None
     if located.lower().endswith(".md"):

@@ -10,16 +10,15 @@ from generator.kernel.text import fold
 from generator.model import permalink
 from generator.model.kinds import KINDS
 
-# Folders that the program fills; a standing page there would be overwritten, or overwrite.
-_OWN = ("", *(f"{kind.folder}/" for kind in KINDS)) + tuple(
-    f"{name}/"
-    for name in (
-        permalink.UNITS,
-        permalink.TOPICS,
-        permalink.CAMPAIGNS,
-        permalink.YEARS,
-        permalink.PAGES,
-    )
+# Places that the program fills; a standing page there would be overwritten, or overwrite.
+_OWN = frozenset(("", *(f"{kind.folder}/" for kind in KINDS)))
+_OWN_FOLDERS = (
+    f"{permalink.UNITS}/",
+    f"{permalink.TOPICS}/",
+    f"{permalink.CAMPAIGNS}/",
+    f"{permalink.YEARS}/",
+    f"{permalink.PAGES}/",
+    *(f"{kind.folder}/{permalink.PAGES}/" for kind in KINDS),
 )
 
 
@@ -29,15 +28,15 @@ def addresses(catalog: Catalog) -> Iterator[Diagnostic]:
 
     Addresses are compared folded: some disks take `Tin` and `tin` for one file.
     """
-    taken = dict.fromkeys(_OWN, "")
+    taken: dict[str, str] = {}
     for path, source, place in _claims(catalog):
         key = fold(path)
-        if key not in taken:
-            taken[key] = source
-        elif taken[key] == "":
+        if key in _OWN or key.startswith(_OWN_FOLDERS):
             yield error("url.reserved", place, url=f"/{path}")
-        else:
+        elif key in taken:
             yield error("url.taken", place, url=f"/{path}", other=taken[key])
+        else:
+            taken[key] = source
 
 
 def _claims(catalog: Catalog) -> Iterator[tuple[str, str, Span]]:

@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Write *data* so that a reader meets the old file or the new one, never half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        os.chmod(name, 0o644)  # mkstemp makes 0600, which no web server could read
-        os.replace(name, path)
+        write(beside, data)
+        os.replace(beside, path)
     except BaseException:
-        os.unlink(name)
+        beside.unlink(missing_ok=True)
         raise
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write *data*, making the folders above only when they turn out to be missing."""
+    try:
+        path.write_bytes(data)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
 
 
 def is_inside(path: Path, folder: Path) -> bool:
     """Tell whether *path*, every symlink followed, lies in *folder*."""
-    return path.resolve().is_relative_to(folder.resolve())
+    # os.path.realpath ends at a loop of links, where Path.resolve raises before Python 3.13
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
 def walk(folder: Path) -> Iterator[Path]:

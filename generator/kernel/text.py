@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 # Characters that no web page or feed may carry: the controls XML 1.0 forbids (section 2.2), the
 # byte-order mark and zero-width marks that pasted text brings along, and the bidirectional
-# controls that make a line read other than it is stored (Unicode TR 36). Zero-width joiners stay:
+# marks and controls that make a line read other than it is stored (Unicode TR 36). Joiners stay:
 # emoji of professions are built with them.
 _UNWANTED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff"
-    "\u200b\u200c\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]"
+    "\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
 )
 _LINE_ENDS = re.compile("\r\n?")
 _SEPARATORS = re.compile("[\x85\u2028\u2029]")
@@ -47,6 +47,15 @@ def normalise(text: str) -> tuple[str, list[Stray]]:
         return text, []
     strays = [_stray(text, match) for match in _UNWANTED.finditer(text)]
     return unicodedata.normalize("NFC", _UNWANTED.sub("", text)), strays
+
+
+def show_unwanted(line: str) -> str:
+    """
+    Return *line* in NFC with a visible mark in place of each unwanted character.
+
+    For terminals: a control character must not act there, and columns must stay what they are.
+    """
+    return _UNWANTED.sub("\ufffd", _SEPARATORS.sub(" ", unicodedata.normalize("NFC", line)))
 
 
 def strip_unwanted(text: str) -> str:

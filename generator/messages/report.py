@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from generator.kernel.diagnostics import Diagnostic, Severity
+from generator.kernel.text import show_unwanted
 from generator.messages.words import Words, load
 
 LinesOf: TypeAlias = Callable[[str], Sequence[str]]
@@ -36,8 +37,15 @@ def tell(diagnostic: Diagnostic, language: str) -> Told:
     if "example" in entry:
         example = str(entry["example"]).format(**params)
     else:
-        example = str(load("diagnostics", language)["examples"].get(params.get("field"), ""))
+        example = _example_of_field(params, language)
     return Told(str(entry["text"]).format(**params), fix, example)
+
+
+def _example_of_field(params: Mapping[str, str], language: str) -> str:
+    """Return the right form of the field at fault, or of the field that was meant by its name."""
+    examples: dict[str, str] = load("diagnostics", language)["examples"]
+    field = params.get("guess") or params.get("field", "")
+    return examples.get(f"{params.get('model')}.{field}") or examples.get(field, "")
 
 
 def render(
@@ -72,7 +80,7 @@ def _underlined(diagnostic: Diagnostic, lines_of: LinesOf) -> list[str]:
     lines = lines_of(span.path) if span.line else ()
     if not 0 < span.line <= len(lines):
         return []
-    number, line = str(span.line), lines[span.line - 1].replace("\t", " ")
+    number, line = str(span.line), show_unwanted(lines[span.line - 1].replace("\t", " "))
     start = max(span.column - 1, 0)
     if start > _LINE_LIMIT - 20:
         cut = start - 40

@@ -19,10 +19,14 @@ SLUG_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _ID_PATTERN = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)*\Z")
 _INSTANT = re.compile(
     r"(?P<date>\d{4}-\d{2}-\d{2})"
-    r"(?:[T ]+(?P<time>\d{1,2}:\d{2}(?::\d{2})?)\s*(?P<zone>Z|[+-]\d{2}:?\d{2})?)?\Z"
+    r"(?:[T ]+(?P<time>\d{1,2}:\d{2}(?::\d{2})?)\s*(?P<zone>Z|[+-]\d{2}:?\d{2})?)?\Z",
+    re.ASCII,
 )
+_CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9]\Z")
+# Beyond these no date of a union is meant, and reckoning with zones and days would overflow.
+_YEARS = range(1800, 3000)
 # dd/mm/yyyy, as it is written by hand in Vietnam; recognised only to propose the right form.
-_HAND_WRITTEN_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(.*)\Z", re.DOTALL)
+_HAND_WRITTEN_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(.*)\Z", re.DOTALL | re.ASCII)
 
 
 class Model(BaseModel):
@@ -53,27 +57,42 @@ def parse_date(text: str) -> date:
     Read `YYYY-MM-DD`.
 
     Raises:
-        PydanticCustomError: `date.format` for another form, `date.impossible` for 30 February.
+        PydanticCustomError: `day.format` for another form, `date.impossible` for 30 February.
     """
     match = _INSTANT.match(text)
     if match is None or match["time"]:
-        raise _wrong_form(text)
+        raise _hand_written(text) or fault("day.format", value=text)
     return _calendar_day(match["date"])
 
 
-def _wrong_form(text: str) -> PydanticCustomError:
-    hand_written = _HAND_WRITTEN_DATE.match(text)
-    if hand_written is None:
-        return fault("date.format", value=text)
-    day, month, year, rest = hand_written.groups()
-    return fault("date.order", value=text, right=f"{year}-{month:0>2}-{day:0>2}{rest}")
+def _hand_written(text: str) -> PydanticCustomError | None:
+    """Propose the right form of a date written by hand, month first if it can be read so only."""
+    match = _HAND_WRITTEN_DATE.match(text)
+    if match is None:
+        return None
+    first, second, year, rest = match.groups()
+    for day, month in ((first, second), (second, first)):
+        right = f"{year}-{month:0>2}-{day:0>2}"
+        if _is_calendar_day(right):
+            return fault("date.order", value=text, right=f"{right}{rest}")
+    return fault("date.impossible", value=text)
+
+
+def _is_calendar_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _calendar_day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise fault("date.impossible", value=text) from None
+    if not _is_calendar_day(text):
+        raise fault("date.impossible", value=text)
+    day = date.fromisoformat(text)
+    if day.year not in _YEARS:
+        raise fault("date.year", value=text, first=str(_YEARS[0]), last=str(_YEARS[-1]))
+    return day
 
 
 def _clock_time(text: str) -> time:
@@ -100,7 +119,8 @@ def _instant(value: Any, zone: tzinfo, without_time: time | None) -> Any:
         return value
     match = _INSTANT.match(value.strip())
     if match is None:
-        raise _wrong_form(value.strip())
+        text = value.strip()
+        raise _hand_written(text) or fault("date.format", value=text)
     day = _calendar_day(match["date"])
     if not match["time"]:
         if without_time is None:
@@ -123,7 +143,11 @@ def _parse_day(value: Any) -> Any:
 
 
 def _parse_time(value: Any) -> Any:
-    return _clock_time(value.strip()) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    if _CLOCK.match(value.strip()) is None:
+        raise fault("clock.format", value=value)
+    return _clock_time(value.strip())
 
 
 def _parse_flag(value: Any) -> Any:
@@ -143,13 +167,26 @@ def _check_id(value: Any) -> Any:
     return value
 
 
+def _check_slug(value: Any) -> Any:
+    if isinstance(value, str) and SLUG_PATTERN.match(value.strip()) is None:
+        raise fault("id.form", value=value)
+    return value.strip() if isinstance(value, str) else value
+
+
 def _check_url(value: Any) -> Any:
     if isinstance(value, str):
         value = value.strip()
-        parts = urlsplit(value)
-        if parts.scheme not in ("http", "https") or not parts.netloc or " " in value:
+        if not _is_web_address(value):
             raise fault("url.form", value=value)
     return value
+
+
+def _is_web_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:  # a bracket or a look-alike letter in the host
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc) and " " not in text
 
 
 def _check_content_path(value: Any) -> Any:
@@ -169,6 +206,8 @@ Line = Annotated[str, BeforeValidator(_one_line), Field(min_length=1, max_length
 Note = Annotated[str, BeforeValidator(_one_line), Field(min_length=1, max_length=1000)]
 Quote = Annotated[str, BeforeValidator(_one_line), Field(min_length=10, max_length=300)]
 Id = Annotated[str, BeforeValidator(_check_id), Field(max_length=120)]
+# An entry's name in a data file: one step of an address, so no slash as in the id of an item.
+Slug = Annotated[str, BeforeValidator(_check_slug), Field(max_length=120)]
 WebAddress = Annotated[str, BeforeValidator(_check_url), Field(max_length=500)]
 ContentPath = Annotated[str, BeforeValidator(_check_content_path), Field(min_length=1)]
 Flag = Annotated[bool, BeforeValidator(_parse_flag)]

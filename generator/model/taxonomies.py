@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from generator.model.fields import Day, Flag, Id, Line, Model, Note
+from generator.model.fields import Day, Flag, Line, Model, Note, Slug
 
 
 class Topic(Model):
     """A subject that items are filed under."""
 
-    id: Id
+    id: Slug
     name: Line
     description: Note | None = None
 
@@ -16,7 +16,7 @@ class Topic(Model):
 class Campaign(Model):
     """A movement or a month of action with a beginning and mostly an end."""
 
-    id: Id
+    id: Slug
     name: Line
     description: Note | None = None
     starts_on: Day | None = None
@@ -26,7 +26,7 @@ class Campaign(Model):
 class Author(Model):
     """Who writes; `approves` gives the right to answer for what is published."""
 
-    id: Id
+    id: Slug
     name: Line
     role: Line | None = None
     approves: Flag = False

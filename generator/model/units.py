@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.model.fields import Day, Id, Line, Model
+from generator.model.fields import Day, Id, Line, Model, Slug
 
 
 class Level(StrEnum):
@@ -34,7 +34,7 @@ class Contact(Model):
 class Unit(Model):
     """A unit; its id outlives mergers, which are told by `valid_to` and `successor`."""
 
-    id: Id
+    id: Slug
     name: Line
     short: Annotated[Line, Field(max_length=60)]
     level: Level

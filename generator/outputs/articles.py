@@ -212,6 +212,7 @@ def _link_to(edition: Edition, article: Article | None) -> Link | None:
 
 def _head(edition: Edition, article: Article, cover: PictureView | None) -> Head:
     item, site = article.item, edition.catalog.site
+    kind = Words(site.language)(f"kind.{article.kind.name}")
     return Head(
         title=item.title,
         description=cut_at_word(item.summary, _DESCRIPTION_LIMIT),
@@ -223,7 +224,7 @@ def _head(edition: Edition, article: Article, cover: PictureView | None) -> Head
         image_height_px=cover.height_px if cover else 0,
         published=item.publish_at.isoformat(),
         modified=item.updated_at(edition.now).isoformat(),
-        feeds=feed_links(edition, permalink.of_kind(article.kind.name), article.kind.name),
+        feeds=feed_links(edition, permalink.of_kind(article.kind.name), kind),
     )
 
 

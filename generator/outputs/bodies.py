@@ -8,12 +8,14 @@ import re
 from generator.catalog.catalog import Article
 from generator.catalog.edition import Edition
 from generator.catalog.references import Reference, Target
+from generator.messages.words import Words
 from generator.model import permalink
 
 # The sanitiser writes every attribute as name="value" with quotes escaped, so a start tag can be
 # told from text that looks like one.
 _START_TAG = re.compile(r'<(a|img)((?: [a-z-]+="[^"]*")*)>')
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
+_TABLE_BOX = '<div class="table-scroll">'
 _LINK = re.compile(r'<a((?: [a-z-]+="[^"]*")*)>(.*?)</a>', re.DOTALL)
 
 
@@ -24,7 +26,10 @@ def shown_body(edition: Edition, article: Article) -> str:
     Links to what is not live lose their address (it would tell of a draft), and pictures get
     their size, so that the text does not jump while they load.
     """
-    page = article.body.text
+    label = html.escape(Words(edition.catalog.site.language)("body.table"))
+    # A box that scrolls must be reached by keyboard, and have a name when it is.
+    focusable = f'{_TABLE_BOX[:-1]} tabindex="0" role="region" aria-label="{label}">'
+    page = article.body.text.replace(_TABLE_BOX, focusable)
     references = article.body.references
     if any(_is_hidden(reference, edition) for reference in references):
         page = unlink(page, edition)

@@ -50,6 +50,7 @@ def make_shell(catalog: Catalog, stylesheet: str, standing_stylesheet: str) -> S
     directories = (
         (permalink.TOPICS, "directory.topics"),
         (permalink.UNITS, "directory.units"),
+        (permalink.CAMPAIGNS, "directory.campaigns"),
     )
     kinds = [Link(words(f"kind.{k.name}"), href(f"{k.folder}/"), k.name) for k in KINDS]
     others = [Link(words(key), href(f"{name}/"), name) for name, key in directories]

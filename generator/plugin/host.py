@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -47,14 +49,31 @@ def load_setup(config_file: Path) -> tuple[Setup | None, list[Diagnostic]]:
     place = Span(config_file.name)
     if not config_file.is_file():
         return None, [error("config.missing", place, file=str(config_file))]
-    logging.getLogger("mkdocs").setLevel(logging.ERROR)
-    try:
-        config = load_config(str(config_file))
-    except (ConfigurationError, Abort) as reason:  # Abort: MkDocs has printed what is wrong
-        return None, [error("config.host", place, reason=str(reason))]
+    with _told_by_mkdocs() as told:
+        try:
+            config = load_config(str(config_file))
+        except ConfigurationError as reason:
+            return None, [error("config.host", place, reason=str(reason))]
+        except Abort as reason:  # what is wrong went into its log
+            return None, [error("config.host", place, reason=" ".join(told) or str(reason))]
     if _PLUGIN not in config.plugins:
         return None, [error("config.plugin-missing", place)]
     return read_setup(config)
+
+
+@contextlib.contextmanager
+def _told_by_mkdocs() -> Iterator[list[str]]:
+    """Collect what MkDocs would log, to be told as one diagnostic in the editor's language."""
+    told: list[str] = []
+    handler = logging.Handler(logging.ERROR)
+    handler.emit = lambda record: told.append(record.getMessage())  # type: ignore[method-assign]
+    logger = logging.getLogger("mkdocs")
+    logger.setLevel(logging.ERROR)
+    logger.addHandler(handler)
+    try:
+        yield told
+    finally:
+        logger.removeHandler(handler)
 
 
 def read_setup(config: MkDocsConfig) -> tuple[Setup | None, list[Diagnostic]]:

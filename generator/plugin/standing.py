@@ -16,8 +16,9 @@ from generator.outputs import styles
 
 # Made by us, for MkDocs' own know nothing of bulletins.
 _STATIC_TEMPLATES = ("404.html", "sitemap.xml")
-# Material's search is not used (its index would grow with the archive), nor are source maps.
-_UNUSED_THEME_FILES = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+# Standing pages need no script: Material's search index would grow with the archive, and its
+# bundle asks for the whole sitemap on every page.
+_UNUSED_THEME_FILES = ("assets/javascripts/", "assets/images/favicon.png")
 
 
 def say_it_ourselves(config: MkDocsConfig, slugify: Callable[[str, str], str]) -> None:
@@ -60,5 +61,6 @@ def page_source(page: Page, markdown: str, edition: Edition) -> str:
     standing = by_path.get(page.file.src_uri)
     if standing is None:
         return markdown
-    page.meta = {"title": standing.title} if standing.title else {}
+    told = {"title": standing.title, "description": standing.description}
+    page.meta = {name: text for name, text in told.items() if text}
     return standing.body

@@ -72,8 +72,8 @@ def read_asset(content: Path, path: str, place: Span) -> Asset | Diagnostic:
     try:
         size_bytes, content_digest = file.stat().st_size, digest.of_file(file)
         width_px, height_px = _size(file) if suffix in PICTURE_TYPES else (0, 0)
-    except (OSError, UnidentifiedImageError, Image.DecompressionBombError, ValueError) as reason:
-        return error("picture.unreadable", place, file=path, reason=type(reason).__name__)
+    except (OSError, UnidentifiedImageError, Image.DecompressionBombError, ValueError):
+        return error("picture.unreadable", place, file=path)
     return Asset(path, TYPES[suffix], size_bytes, content_digest, width_px, height_px)
 
 

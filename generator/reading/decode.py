@@ -10,7 +10,7 @@ from typing import Any, TypeAlias, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.kernel.diagnostics import Diagnostic, Span, error
+from generator.kernel.diagnostics import Diagnostic, error
 from generator.kernel.spelling import closest
 from generator.model.fields import Model
 from generator.reading.frontmatter import Decoded, Plain
@@ -40,23 +40,41 @@ def decode(
         return model.model_validate(data, context=context), []
     except ValidationError as faults:
         found = faults.errors(include_url=False, include_input=True)
-        return None, [_translate(model, fault, decoded, prefix) for fault in found]
+        return None, [
+            _translate(model, fault, decoded, prefix)
+            for fault in found
+            if not _is_consequence(fault, found)
+        ]
+
+
+def _is_consequence(fault: ErrorDetails, found: list[ErrorDetails]) -> bool:
+    """Tell whether a list is called too short only because entries of it have faults of their own."""
+    place = fault["loc"]
+    return fault["type"] == "too_short" and any(
+        len(other["loc"]) > len(place) and other["loc"][: len(place)] == place for other in found
+    )
 
 
 def _translate(
     model: type[BaseModel], fault: ErrorDetails, decoded: Decoded, prefix: str
 ) -> Diagnostic:
     path = ".".join([prefix, *map(str, fault["loc"])]).strip(".")
-    name = next((str(part) for part in reversed(fault["loc"]) if isinstance(part, str)), prefix)
+    name = next((str(part) for part in reversed(fault["loc"]) if isinstance(part, str)), "")
     code, params = _meaning(model, fault)
     place = decoded.keys.get(path) if code == "field.unknown" else None
-    return error(code, place or decoded.place(path), field=name, **params)
+    # The wording shows the right form of the field, which for some depends on the model.
+    params |= {"field": name, "model": model.__name__.lower()}
+    return error(code, place or decoded.place(path), **params)
 
 
 def _meaning(model: type[BaseModel], fault: ErrorDetails) -> tuple[str, dict[str, str]]:
     kind, context = fault["type"], fault.get("ctx", {})
     if "." in kind:  # raised by a field of ours: the type is the code
         return kind, {key: str(value) for key, value in context.items()}
+    if not fault["loc"]:
+        return "entry.not-mapping", {}
+    if isinstance(fault["input"], str):  # limits on text that was changed first come as a list's
+        kind = {"too_short": "string_too_short", "too_long": "string_too_long"}.get(kind, kind)
     code, describe = _MEANINGS.get(kind, ("field.invalid", _nothing))
     return code, dict(describe(model, fault, context))
 
@@ -81,7 +99,7 @@ def _length(
     _: type[BaseModel], fault: ErrorDetails, context: dict[str, Any]
 ) -> Iterator[tuple[str, str]]:
     yield "limit", str(context.get("max_length", context.get("min_length", "")))
-    yield "length", str(len(fault["input"]))
+    yield "length", str(context.get("actual_length", len(fault["input"])))
 
 
 def _choices(

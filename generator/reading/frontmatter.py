@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 import yaml
 
-from generator.kernel.diagnostics import Diagnostic, Span, error
+from generator.kernel.diagnostics import Diagnostic, Span, error, warning
 from generator.kernel.text import strip_unwanted
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
@@ -23,6 +23,13 @@ Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 _OPENING = re.compile(r"\s*?^---[ \t]*\n", re.MULTILINE)
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 _DEPTH_LIMIT = 12
+# Marks that may open a level; with fewer of them than this no text nests dangerously.
+_LEVEL_MARKS = "[{-?:"
+_HARMLESS_MARKS = 1000
+_HARMLESS_DEPTH = 100
+# Of these the beginning is the fault: `*Khẩn*` stumbles at `ẩ`, which is no fault of its own.
+_SHORT_TOKENS = ("while scanning an alias", "while scanning an anchor", "while scanning a tag")
+_HASHTAG = re.compile(r"[ \t]*(#[^\s#]\S*)")
 
 
 @dataclass(slots=True)
@@ -93,42 +100,71 @@ def decode(text: str, path: str, first_line: int = 1, *, at: tuple[str, ...] = (
     """
     decoded = Decoded(path, whole=Span(path, max(first_line - 1, 1), 1, 3))
     try:
+        if (place := _too_deep(text, path, first_line)) is not None:
+            decoded.problems.append(error("yaml.too-deep", place))
+            return decoded
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as reason:
         decoded.problems.append(_syntax(reason, text, path, first_line))
         return decoded
-    except (yaml.YAMLError, RecursionError):
-        decoded.problems.append(error("yaml.syntax", decoded.whole, problem=""))
+    except yaml.YAMLError:
+        decoded.problems.append(error("yaml.syntax", decoded.whole))
         return decoded
     for key in at:
         node = _child(node, key)
     if node is not None:
         if at:
             decoded.whole = _span(node, path, first_line)
-        decoded.data = _Walk(decoded, first_line).value(node, "", 0)
+        decoded.data = _Walk(decoded, [*text.split("\n"), ""], first_line).value(node, "", 0)
     return decoded
 
 
+def _too_deep(text: str, path: str, first_line: int) -> Span | None:
+    """
+    Return where *text* passes the limit of nesting, looked for before anything is composed.
+
+    The composer recurses in C: a hundred thousand brackets would end the process.
+    """
+    if sum(map(text.count, _LEVEL_MARKS)) < _HARMLESS_MARKS:
+        return None
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > _HARMLESS_DEPTH and (mark := event.start_mark) is not None:
+                return Span(path, first_line + mark.line, mark.column + 1, 1)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+    return None
+
+
 def _syntax(reason: yaml.MarkedYAMLError, text: str, path: str, first_line: int) -> Diagnostic:
-    mark = reason.problem_mark or reason.context_mark
+    problem, mark = reason.problem or "", reason.problem_mark or reason.context_mark
+    is_open_quote = problem == "found unexpected end of stream"
+    if is_open_quote or (reason.context or "").startswith(_SHORT_TOKENS):
+        mark = reason.context_mark or mark
     line, column = (mark.line, mark.column) if mark is not None else (0, 0)
-    written = (text.split("\n") + [""])[line] if text else ""
+    written = [*text.split("\n"), ""][line]
     place = Span(path, first_line + line, column + 1, 1)
-    problem = reason.problem or ""
     if "\t" in written[: column + 1] and not written[:column].strip():
         return error("yaml.tab", place)
+    if is_open_quote:
+        return error("yaml.quote", place)
+    if problem == "found unknown escape character":
+        return error("yaml.backslash", place)
     if "mapping values are not allowed" in problem:
-        return error("yaml.colon", place, line=written.strip())
-    if written[column : column + 1] in ("@", "`", "%", "*", "&", "!"):
-        return error("yaml.needs-quotes", place, character=written[column])
-    return error("yaml.syntax", place, problem=problem)
+        return error("yaml.colon", place)
+    if (character := written[column : column + 1]) and character in "@`%*&!":
+        return error("yaml.needs-quotes", place, character=character)
+    return error("yaml.syntax", place)
 
 
 class _Walk:
     """Turns composed nodes into plain values; an alias shows as a node met twice."""
 
-    def __init__(self, decoded: Decoded, first_line: int) -> None:
+    def __init__(self, decoded: Decoded, lines: list[str], first_line: int) -> None:
         self.out = decoded
+        self.lines = lines
         self.first_line = first_line
         self.met: set[int] = set()
 
@@ -136,16 +172,17 @@ class _Walk:
         return _span(node, self.out.path, self.first_line)
 
     def value(self, node: yaml.Node, path: str, depth: int) -> Plain:
-        if id(node) in self.met:
+        if id(node) in self.met or self.is_anchored(node):
             self.out.problems.append(error("yaml.alias", self.span(node)))
             return ""
         self.met.add(id(node))
         if path:
             self.out.values[path] = self.span(node)
         if not node.tag.startswith("tag:yaml.org,2002:") or "python" in node.tag:
-            self.out.problems.append(error("yaml.tag", self.span(node), tag=node.tag))
+            self.out.problems.append(error("yaml.tag", self.span(node)))
             return ""
         if isinstance(node, yaml.ScalarNode):
+            self.warn_of_lost_hashtag(node)
             return strip_unwanted(str(node.value))
         if depth >= _DEPTH_LIMIT:
             self.out.problems.append(error("yaml.too-deep", self.span(node)))
@@ -157,12 +194,23 @@ class _Walk:
             ]
         return dict(self.entries(node, path, depth))
 
+    def is_anchored(self, node: yaml.Node) -> bool:
+        """Tell whether an anchor stands before the value: YAML would drop `&A` of `&A và B`."""
+        return self.lines[node.start_mark.line][node.start_mark.column :].startswith("&")
+
+    def warn_of_lost_hashtag(self, node: yaml.ScalarNode) -> None:
+        """Warn of `Họp tổ #3`: after a blank, `#` begins a remark and the rest is lost."""
+        end = node.end_mark
+        if not node.style and (lost := _HASHTAG.match(self.lines[end.line], end.column)):
+            place = Span(self.out.path, self.first_line + end.line, lost.start(1) + 1, len(lost[1]))
+            self.out.problems.append(warning("yaml.hashtag", place, lost=lost[1]))
+
     def entries(self, node: yaml.Node, path: str, depth: int) -> Iterator[tuple[str, Plain]]:
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
                 self.out.problems.append(error("yaml.key", self.span(key_node)))
                 continue
-            key = str(key_node.value)
+            key = strip_unwanted(str(key_node.value))
             here = _join(path, key)
             if (first := self.out.keys.get(here)) is not None:
                 place = self.span(key_node)
@@ -190,7 +238,7 @@ def _span(node: yaml.Node, path: str, first_line: int) -> Span:
 
 
 def _is_empty(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.ScalarNode) and node.style is None and node.value == ""
+    return isinstance(node, yaml.ScalarNode) and not node.style and node.value == ""
 
 
 def _join(path: str, key: str) -> str:

@@ -15,7 +15,7 @@ from generator.reading import frontmatter
 from generator.reading.decode import Clock, decode
 from generator.reading.sources import Folder, Source
 
-_YEAR = re.compile(r"\d{4}\Z")
+_YEAR = re.compile(r"[0-9]{4}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,6 @@ def check_path(folder: Folder, path: str) -> list[Diagnostic]:
     if len(pure.parts) != 3 or _YEAR.match(pure.parts[1]) is None:
         right = f"{pure.parts[0]}/2026/{slugify(pure.stem)}.md"
         problems.append(error("path.layout", place, path=path, right=right))
-    if SLUG_PATTERN.match(pure.stem) is None:
+    if SLUG_PATTERN.match(pure.stem) is None or pure.suffix != ".md":
         problems.append(error("path.slug", place, name=pure.name, right=f"{slugify(pure.stem)}.md"))
     return problems

@@ -27,5 +27,5 @@ def read_settings(config_file: Path) -> tuple[Settings | None, list[Diagnostic]]
     decoded = frontmatter.decode(text, name, at=("plugins", "bantin"))
     if has_errors(decoded.problems):
         return None, decoded.problems
-    settings, problems = decode(Settings, decoded.data, decoded, Clock(UTC))
+    settings, problems = decode(Settings, decoded.data or {}, decoded, Clock(UTC))
     return settings, decoded.problems + problems

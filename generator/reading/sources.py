@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,19 +41,38 @@ def find(folder: Folder) -> tuple[list[str], list[Diagnostic]]:
     List the files of *folder* as sorted paths relative to it.
 
     Returns:
-        The files, and a `file.symlink-outside` error for each link that leads out of the folder;
-        such a link is left out of the list.
+        The files, and an error for each link that leads out of the folder or to a folder, and
+        for each name that is not UTF-8 in NFC; these are left out of the list.
     """
     found, problems = [], []
     for path in files.walk(folder.path):
         source = path.relative_to(folder.path).as_posix()
-        if path.is_symlink() and not files.is_inside(path, folder.path):
+        if not _is_readable(source):
+            problems.append(error("file.name", folder.span(_shown(source))))
+        elif path.is_symlink() and not files.is_inside(path, folder.path):
             problems.append(error("file.symlink-outside", folder.span(source)))
         elif path.is_dir():
             problems.append(error("file.symlink-folder", folder.span(source)))
         else:
             found.append(source)
     return found, problems
+
+
+def _is_readable(name: str) -> bool:
+    """
+    Tell whether *name* is UTF-8 in NFC, as content names it.
+
+    Where the disk's bytes were not UTF-8, surrogates stand for them; macOS may decompose names.
+    """
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return unicodedata.is_normalized("NFC", name)
+
+
+def _shown(name: str) -> str:
+    return name.encode(errors="replace").decode()
 
 
 def read(folder: Folder, path: str) -> tuple[Source | None, list[Diagnostic]]:
@@ -72,9 +93,9 @@ def read(folder: Folder, path: str) -> tuple[Source | None, list[Diagnostic]]:
     if not data.strip():
         return None, [error("file.empty", place)]
     try:
-        clean, strays = text.normalise(data.decode("utf-8-sig"))
+        clean, strays = text.normalise(data.removeprefix(codecs.BOM_UTF8).decode())
     except UnicodeDecodeError as reason:
-        return None, [_not_utf8(folder, path, data, reason.start)]
+        return None, [_not_utf8(folder, path, bytes(reason.object), reason.start)]
     return Source(path, clean, digest.of_bytes(data)), list(_strays(folder, path, strays))
 
 
@@ -84,9 +105,9 @@ def _read_limited(path: Path) -> bytes:
 
 
 def _not_utf8(folder: Folder, path: str, data: bytes, at: int) -> Diagnostic:
-    before = data[:at]
-    column = len(before) - (before.rfind(b"\n") + 1) + 1
-    return error("file.not-utf8", folder.span(path, before.count(b"\n") + 1, column))
+    before, _ = text.normalise(data[:at].decode("utf-8"))
+    column = len(before) - (before.rfind("\n") + 1) + 1
+    return error("file.not-utf8", folder.span(path, before.count("\n") + 1, column))
 
 
 def _strays(folder: Folder, path: str, strays: list[text.Stray]) -> Iterator[Diagnostic]:

@@ -15,6 +15,7 @@ class StandingPage:
 
     path: str
     title: str
+    description: str
     draft: bool
     body: str
     body_line: int
@@ -31,7 +32,7 @@ def read_standing(
     """
     label = folder.span(source.path).path
     if not source.text.lstrip().startswith("---"):
-        return StandingPage(source.path, "", draft=False, body=source.text, body_line=1), []
+        return StandingPage(source.path, "", "", draft=False, body=source.text, body_line=1), []
     parts = frontmatter.split(source.text, label)
     if isinstance(parts, Diagnostic):
         return None, [parts]
@@ -43,8 +44,14 @@ def read_standing(
     draft = str(decoded.data.get("draft", "false")).lower()
     if draft not in ("true", "false"):
         return None, [error("flag.unknown", decoded.place("draft"), field="draft", value=draft)]
-    title = str(decoded.data.get("title", ""))
-    page = StandingPage(source.path, title, draft == "true", parts.body, parts.body_line)
+    page = StandingPage(
+        path=source.path,
+        title=str(decoded.data.get("title", "")),
+        description=str(decoded.data.get("description", "")),
+        draft=draft == "true",
+        body=parts.body,
+        body_line=parts.body_line,
+    )
     return page, []
 
 
