@@ -23,7 +23,7 @@ HOMES = {
     "yaml": {"reading.frontmatter"},
     "feedgen": {"outputs.feeds"},
     "PIL": {"reading.assets"},
-    "markdown": {"catalog.markdown", "catalog.inline"},
+    "markdown": {"catalog.markdown", "catalog.quick"},
     "nh3": {"catalog.clean"},
     "lxml": {"outputs.feeds", "outputs.signposts"},
     "mkdocs": {"plugin.*"},

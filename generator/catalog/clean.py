@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import unescape
 from urllib.parse import urljoin
 
 import nh3
 
-from generator.catalog.references import Reference, Target, resolve
+from generator.catalog.references import SCHEMES, Reference, Target, resolve
 from generator.model import permalink
 from generator.model.site import Site
 
@@ -44,6 +45,12 @@ _CLASSES = {
 _SAFE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_:.-]{0,120}\Z")
 # A link that MkDocs has made out of one between standing pages: relative, ending in a slash.
 _BY_HOST = re.compile(r"(?![/\\])[^:?#]*(?:/|\.)(?:#.*)?\Z")
+# Addresses of other schemes than `references` allows: nh3 takes these out without a word.
+_FORBIDDEN = re.compile(
+    r"""<(?:a|img)\b[^<>]*?\s(?:href|src)="\s*((?!(?:https?|mailto|tel):)[a-z][a-z0-9+.-]*:[^"]*)""",
+    re.IGNORECASE,
+)
+_SHOWN = 80  # of a picture pasted as `data:`, which may be megabytes
 _ALIGNMENTS = {"left", "right", "center"}
 # Their text is never part of a bulletin, so it goes together with the tag.
 _DROPPED_WITH_CONTENT = {"script", "style", "template", "title", "svg", "math", "noscript", "iframe"}
@@ -75,6 +82,7 @@ class Cleaner:
             attribute_filter=self._filter,
             allowed_classes=None if any_class else _CLASSES,
             link_rel=None,
+            url_schemes=set(SCHEMES),
             strip_comments=True,
         )
         self._filters: dict[str, Callable[[str], str | None]] = {
@@ -87,7 +95,10 @@ class Cleaner:
     def clean(self, html: str, source: str) -> tuple[str, tuple[Reference, ...]]:
         """Return the safe HTML of a body of the file *source*, and its references in order."""
         self._source, self._references, self._ids = source, [], set()
-        return self._cleaner.clean(html), tuple(self._references)
+        clean = self._cleaner.clean(html)
+        forbidden = (unescape(found)[:_SHOWN] for found in _FORBIDDEN.findall(html))
+        self._references += [Reference(address, Target.FORBIDDEN) for address in forbidden]
+        return clean, tuple(self._references)
 
     def _filter(self, tag: str, attribute: str, value: str) -> str | None:
         del tag

@@ -8,7 +8,6 @@ run code.
 from __future__ import annotations
 
 import json
-from dataclasses import astuple
 from typing import Protocol
 
 from generator.catalog.body import Body, BodyMaker, Draft
@@ -52,8 +51,8 @@ class KeptBodies:
 def encode(body: Body) -> bytes:
     """Write *body* as one line of JSON and its HTML."""
     head = {
-        "headings": [astuple(heading) for heading in body.headings],
-        "references": [astuple(reference) for reference in body.references],
+        "headings": [(h.level, h.id, h.text) for h in body.headings],
+        "references": [(r.written, r.target, r.path, r.line, r.column) for r in body.references],
         "words": body.words,
     }
     return json.dumps(head, ensure_ascii=False).encode() + b"\n" + body.html

@@ -13,7 +13,7 @@ import markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from generator.catalog.inline import quicken
+from generator.catalog.quick import quicken
 from generator.kernel.text import slugify, strip_unwanted
 
 _TOC_LEVELS = "2-4"

@@ -11,7 +11,7 @@ from generator.model import permalink
 from generator.model.site import Site
 
 SHARED = "assets/"
-_SCHEMES = ("http", "https", "mailto", "tel")
+SCHEMES = ("http", "https", "mailto", "tel")
 
 
 class Target(StrEnum):
@@ -68,7 +68,7 @@ def resolve(site: Site, source: str, written: str) -> tuple[Reference, str | Non
     except ValueError:  # a bracket or a look-alike letter in the host
         return Reference(written, Target.FORBIDDEN), None
     if parts.scheme or parts.netloc:
-        if parts.scheme.lower() in _SCHEMES or (parts.netloc and not parts.scheme):
+        if parts.scheme.lower() in SCHEMES or (parts.netloc and not parts.scheme):
             return Reference(written, Target.ELSEWHERE), written
         return Reference(written, Target.FORBIDDEN), None
     if not parts.path:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, Field
 
-from generator.model.fields import ClockTime, Id, Line, Model, WebAddress, fault
+from generator.model.fields import ClockTime, Line, Model, WebAddress, fault
 
 
 def _known_zone(value: Any) -> Any:
@@ -64,7 +64,6 @@ class Settings(Model):
     per_page: Annotated[int, Field(ge=5, le=100)] = 20
     feeds: FeedSettings = FeedSettings()
     links: Links = Links()
-    menu: tuple[Id, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The quick inline step gives what Python-Markdown's own gives."""
+"""The quick steps give what Python-Markdown's own gives."""
 
 from pathlib import Path
 
@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from markdown.treeprocessors import InlineProcessor
 from sitemaker import ROOT
 
-from generator.catalog import inline
-from generator.catalog.inline import QuickInlineProcessor, quicken
+from generator.catalog import quick
+from generator.catalog.quick import QuickInlineProcessor, quicken
 
 EXTENSIONS = ["abbr", "admonition", "attr_list", "def_list", "footnotes", "sane_lists", "tables"]
 PLAIN = markdown.Markdown(extensions=EXTENSIONS)
@@ -18,7 +18,8 @@ PIECES = [
     *("*", "**", "_", "__", "`", "``", "\\", "\\*", "[", "]", "(", ")", "![", "](x)", "](<a b>)"),
     *("[^1]", "[^1]: chú thích", "<", ">", "<b>", "</b>", "<https://a.vn>", "<a@b.vn>", "&amp;"),
     *("&", "&#7;", "  \n", "\n", "\n\n", "- ", "1. ", "# ", "> ", "|", "\n---|---\n", "[x]: /y"),
-    *("*[CĐ]: Công đoàn", "{: #a .b}", "chữ", " ", "CĐ", "!!! note\n    "),
+    *("*[CĐ]: Công đoàn", "{: #a .b}", "chữ", " ", "CĐ", "!!! note\n    ", "!!! note\n\n    "),
+    *("chữ\n\n    ", "A", ": nghĩa", "\n: nghĩa", "\n===", "\n---", "[^1]: a\n\n    b", "\n\nchữ"),
 ]
 
 
@@ -26,13 +27,14 @@ def both(text):
     return [converter.reset().convert(text) for converter in (PLAIN, QUICK)]
 
 
-def test_the_quick_step_is_in_place():
+def test_the_quick_steps_are_in_place():
     assert type(QUICK.treeprocessors["inline"]) is QuickInlineProcessor
     assert type(PLAIN.treeprocessors["inline"]) is InlineProcessor
+    assert QUICK.parser.parseBlocks.func is quick.parse_blocks
 
 
 def test_every_listed_pattern_exists():
-    assert set(inline._CONTAINED) <= {entry.name for entry in PLAIN.inlinePatterns._priority}
+    assert set(quick._CONTAINED) <= {entry.name for entry in PLAIN.inlinePatterns._priority}
 
 
 @settings(max_examples=400, deadline=None)
