@@ -23,6 +23,7 @@ from generator.messages.words import LANGUAGES, Words
 from generator.plugin.host import MkDocsHost, Setup, load_setup, silence_foreign_notices
 from generator.plugin.serving import serve
 
+_BETWEEN_COUNTS_S = 0.1
 DONE, CONTENT_PROBLEMS, WRONG_USAGE, MACHINE_FAILED = 0, 1, 2, 3
 
 
@@ -45,7 +46,7 @@ class Terminal:
         print(text, file=sys.stderr)
 
     def progress(self) -> pipeline.Progress:
-        """Return what shows counts while work goes on: one line, rewritten, a few times a second."""
+        """Return what shows counts while work goes on: one line, rewritten now and then."""
         if not self.live or self.quiet:
             return pipeline.no_progress
         labels = {"read": self.words("build.reading"), "make": self.words("build.making")}
@@ -55,7 +56,7 @@ class Terminal:
             nonlocal shown_at
             if done == total:
                 sys.stderr.write("\r\x1b[K")
-            elif time.monotonic() - shown_at > 0.1:
+            elif time.monotonic() - shown_at > _BETWEEN_COUNTS_S:
                 shown_at = time.monotonic()
                 sys.stderr.write(f"\r\x1b[K{labels[step]}: {done}/{total}")
             sys.stderr.flush()
@@ -117,7 +118,7 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--no-cache", action="store_true", help="keep nothing between builds")
     build.set_defaults(run=_build)
     check = commands.add_parser("check", parents=[common], help="check all content")
-    check.add_argument("--format", choices=sorted(_FORMATS), default="text")
+    check.add_argument("--format", choices=["text", *_FORMATS], default="text")
     check.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes to use")
     check.add_argument("--no-cache", action="store_true", help="keep nothing between runs")
     check.set_defaults(run=_check)
@@ -183,7 +184,6 @@ def _serve(parsed: argparse.Namespace, terminal: Terminal) -> int:
 
 
 _FORMATS: dict[str, Callable[[Sequence[Diagnostic], str], str]] = {
-    "text": lambda problems, language: "",
     "github": report.github,
     "gitlab": report.gitlab,
 }

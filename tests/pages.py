@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-_EMPTY = set("area base br col embed hr img input link meta source track wbr".split())
+_EMPTY = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source"}
 _ADDRESSES = ("href", "src")
 
 
@@ -56,7 +56,9 @@ class Page(HTMLParser):
 
     def meta(self, name: str) -> str:
         """Return the content of a `<meta>` by its name or property."""
-        found = [m["content"] for m in self.named("meta") if name in (m.get("name"), m.get("property"))]
+        found = [
+            m["content"] for m in self.named("meta") if name in (m.get("name"), m.get("property"))
+        ]
         return found[0] if found else ""
 
     def ids(self) -> list[str]:

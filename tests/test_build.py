@@ -16,15 +16,17 @@ from generator.build.run import WorkerDiedError, run
 from generator.outputs.task import Stage
 
 ITEMS = {
-    f"content/ban-tin/2026/bai-{n}.md": f'+++\ntitle: "Bài {n}"\ntopics: [an-toan]\n+++\nThân bài {n}\n'
+    f"content/ban-tin/2026/bai-{n}.md": f'+++\ntitle: "Bài {n}"\n+++\nThân bài {n}\n'
     for n in range(80)
 }
 
 
 def bantin(sample, *arguments, **variables):
     return subprocess.run(
-        [sys.executable, "-m", "generator.cli", "build", "-f", sample.root / "mkdocs.yml"]
-        + ["--now", "2026-11-21T09:00", *arguments],
+        [
+            *(sys.executable, "-m", "generator.cli", "build", "-f", sample.root / "mkdocs.yml"),
+            *("--now", "2026-11-21T09:00", *arguments),
+        ],
         env={**os.environ, **variables},
         cwd=ROOT,
         capture_output=True,

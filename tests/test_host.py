@@ -159,8 +159,10 @@ def test_the_preview_follows_edits_and_survives_a_fault(site):
     sample = site(ITEMS)
     port = free_port()
     server = subprocess.Popen(
-        [sys.executable, "-m", "generator.cli", "serve", "-f", sample.root / "mkdocs.yml"]
-        + ["--dev-addr", f"127.0.0.1:{port}", "--now", "2026-11-21T09:00"],
+        [
+            *(sys.executable, "-m", "generator.cli", "serve", "-f", sample.root / "mkdocs.yml"),
+            *("--dev-addr", f"127.0.0.1:{port}", "--now", "2026-11-21T09:00"),
+        ],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

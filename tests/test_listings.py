@@ -138,7 +138,7 @@ def test_the_pinned_item_leads_the_home_page_until_its_hour(site):
 
     def lead(now):
         titles = [sample.edition(now).pinned(), sample.edition(now).live[::-1]]
-        return [article.item.title for found in titles for article in found][0]
+        return next(article.item.title for found in titles for article in found)
 
     assert lead(NOW) == "Bài được ghim"
     assert lead(NOW + timedelta(hours=2)) == "Bài số 2"

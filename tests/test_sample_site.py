@@ -4,6 +4,7 @@ import re
 import shutil
 import unicodedata
 from collections import Counter
+from itertools import pairwise
 from urllib.parse import unquote, urldefrag, urljoin
 
 import pytest
@@ -69,8 +70,10 @@ def test_every_kind_state_and_grade_occurs(articles):
 
 @pytest.mark.parametrize(
     "name",
-    "topics campaign authors cover source attachments expires_at approved_by pinned_until "
-    "related aliases id corrections withdrawn".split(),
+    [
+        *("topics", "campaign", "authors", "cover", "source", "attachments", "expires_at"),
+        *("approved_by", "pinned_until", "related", "aliases", "id", "corrections", "withdrawn"),
+    ],
 )
 def test_every_common_field_is_used(articles, name):
     assert any(getattr(a.item, name) for a in articles)
@@ -140,7 +143,11 @@ def test_pages_are_well_formed(pages):
 
 def reading(pages):
     """Leave redirects out: nobody reads them."""
-    return {p: page for p, page in pages.items() if not any("http-equiv" in m for m in page.named("meta"))}
+    return {
+        p: page
+        for p, page in pages.items()
+        if not any("http-equiv" in m for m in page.named("meta"))
+    }
 
 
 def test_every_page_has_language_title_description_and_one_heading(pages):
@@ -155,7 +162,7 @@ def test_every_page_has_language_title_description_and_one_heading(pages):
 def test_headings_step_down_one_at_a_time(pages):
     for path, page in reading(pages).items():
         levels = [int(tag[1]) for tag, _ in page.elements if re.fullmatch(r"h[1-6]", tag)]
-        steps = [b - a for a, b in zip(levels, levels[1:], strict=False)]
+        steps = [b - a for a, b in pairwise(levels)]
         assert max(steps, default=0) <= 1, f"{path}: {levels}"
 
 
@@ -238,7 +245,9 @@ def test_an_example_of_the_guide_passes_the_checker(sample, tmp_path, path, text
     root = tmp_path / "mau"
     shutil.copytree(sample.root, root, ignore=shutil.ignore_patterns("site", "theme"))
     (root / "mkdocs.yml").write_text(
-        (ROOT / "mkdocs.yml").read_text().replace("custom_dir: theme", f"custom_dir: {ROOT / 'theme'}")
+        (ROOT / "mkdocs.yml")
+        .read_text()
+        .replace("custom_dir: theme", f"custom_dir: {ROOT / 'theme'}")
     )
     write_files(root, {f"content/{path}": text})
 

@@ -78,11 +78,13 @@ def test_a_failed_installation_is_told_in_both_languages(monkeypatch, tmp_path):
     monkeypatch.setattr(environment, "VENV", tmp_path)
     monkeypatch.setattr(environment, "python", lambda: sys.executable)
 
-    with pytest.raises(SystemExit, match="Không cài được.*\n.*could not be installed"):
+    with pytest.raises(SystemExit, match=r"Không cài được.*\n.*could not be installed"):
         environment._pip("--no-index", "khong-co-goi-nay")
 
 
-@pytest.mark.parametrize(("name", "command"), [("build", "build"), ("check", "check"), ("serve", "serve")])
+@pytest.mark.parametrize(
+    ("name", "command"), [("build", "build"), ("check", "check"), ("serve", "serve")]
+)
 def test_a_script_passes_its_arguments_on_and_its_exit_code_back(monkeypatch, name, command):
     ran = []
 

@@ -90,9 +90,7 @@ def gather(site: Site, folder: Folder, options: Options) -> Gathered:
     return Gathered(catalog, in_order(problems))
 
 
-def _read_all(
-    site: Site, folder: Folder, found: list[str], options: Options
-) -> Iterator[Reading]:
+def _read_all(site: Site, folder: Folder, found: list[str], options: Options) -> Iterator[Reading]:
     paths = [path for path in found if is_read(path)]
     make_reader = partial(_make_reader, site, folder, options.cache_dir)
     for done, reading in enumerate(run(make_reader, paths, jobs=options.jobs), 1):
@@ -100,9 +98,7 @@ def _read_all(
         yield reading
 
 
-def _make_reader(
-    site: Site, folder: Folder, cache_dir: Path | None
-) -> Callable[[str], Reading]:
+def _make_reader(site: Site, folder: Folder, cache_dir: Path | None) -> Callable[[str], Reading]:
     store = NoCache() if cache_dir is None else Cache(cache_dir / "bodies")
     return Reader(site, folder, store, toolchain_digest()).read
 

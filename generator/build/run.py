@@ -45,7 +45,7 @@ def run(
         jobs: Processes to use; 1 works in this one.
 
     Raises:
-        WorkerDiedError: a worker was killed. Exceptions of the work itself come through as they are.
+        WorkerDiedError: a worker was killed. Exceptions of the work itself come through.
     """
     if jobs <= 1 or len(subjects) < _WORTH_FORKING:
         yield from map(make_work(), subjects)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from generator.catalog.body import Body
@@ -69,5 +70,5 @@ class Catalog:
     registers: Registers
     articles: tuple[Article, ...]
     standing: tuple[StandingBody, ...]
-    files: Set[str]
+    files: AbstractSet[str]
     assets: Mapping[str, Asset] = field(default_factory=dict)

@@ -20,7 +20,9 @@ from generator.model import permalink
 from generator.model.site import Site
 
 _INLINE = "a abbr b br cite code del em i img ins kbd mark q s small span strong sub sup time u"
-_BLOCKS = "blockquote dd details div dl dt figcaption figure h2 h3 h4 h5 h6 hr li ol p pre summary ul"
+_BLOCKS = (
+    "blockquote dd details div dl dt figcaption figure h2 h3 h4 h5 h6 hr li ol p pre summary ul"
+)
 _TABLES = "caption table tbody td tfoot th thead tr"
 TAGS = frozenset(f"{_INLINE} {_BLOCKS} {_TABLES}".split())
 
@@ -53,7 +55,16 @@ _FORBIDDEN = re.compile(
 _SHOWN = 80  # of a picture pasted as `data:`, which may be megabytes
 _ALIGNMENTS = {"left", "right", "center"}
 # Their text is never part of a bulletin, so it goes together with the tag.
-_DROPPED_WITH_CONTENT = {"script", "style", "template", "title", "svg", "math", "noscript", "iframe"}
+_DROPPED_WITH_CONTENT = {
+    "script",
+    "style",
+    "template",
+    "title",
+    "svg",
+    "math",
+    "noscript",
+    "iframe",
+}
 
 
 class Cleaner:

@@ -97,6 +97,7 @@ class Edition:
 
 def at(catalog: Catalog, now: datetime) -> Edition:
     """Decide what of *catalog* is draft, scheduled, live, expired or withdrawn at *now*."""
+    now = now.astimezone(catalog.site.zone)
     by_state: dict[State, list[Article]] = {state: [] for state in State}
     for article in sorted(catalog.articles, key=_order):
         by_state[article.item.state(now)].append(article)

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.catalog.body import Body, BodyMaker, Draft
-from generator.catalog.keeping import KeptBodies, Store
 from generator.catalog.catalog import Article, StandingBody
 from generator.catalog.clean import Cleaner
+from generator.catalog.keeping import KeptBodies, Store
 from generator.catalog.markdown import Converter
 from generator.catalog.references import Target, locate_file
 from generator.kernel.diagnostics import Diagnostic, Span, has_errors

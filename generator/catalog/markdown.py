@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-import xml.etree.ElementTree as etree
+import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -102,7 +102,7 @@ class _Newsroom(Extension):
 class _Layout(Treeprocessor):
     """Headings below the page's own, ASCII anchors, figures with captions, tables that scroll."""
 
-    def run(self, root: etree.Element) -> None:
+    def run(self, root: ET.Element) -> None:
         for element in root.iter():
             _make_anchors_ascii(element)
         for parent in list(root.iter()):
@@ -115,7 +115,7 @@ class _Layout(Treeprocessor):
                     parent[index] = _scrolling(child)
 
 
-def _make_anchors_ascii(element: etree.Element) -> None:
+def _make_anchors_ascii(element: ET.Element) -> None:
     """Fit ids and the links to them to what the cleaner lets pass: `[^nguồn]` is `fn:nguon`."""
     if id_ := element.get("id"):
         element.set("id", _ascii(id_))
@@ -130,7 +130,7 @@ def _ascii(id_: str) -> str:
     return ":".join(anchor(part) for part in id_.split(":"))
 
 
-def _lone_picture(paragraph: etree.Element) -> etree.Element | None:
+def _lone_picture(paragraph: ET.Element) -> ET.Element | None:
     """Return the picture that is all of *paragraph* and has a title, which is its caption."""
     if len(paragraph) != 1 or (paragraph.text or "").strip():
         return None
@@ -140,18 +140,18 @@ def _lone_picture(paragraph: etree.Element) -> etree.Element | None:
     return picture
 
 
-def _figure(picture: etree.Element, tail: str | None) -> etree.Element:
-    figure = etree.Element("figure")
+def _figure(picture: ET.Element, tail: str | None) -> ET.Element:
+    figure = ET.Element("figure")
     figure.tail = tail
-    caption = etree.Element("figcaption")
+    caption = ET.Element("figcaption")
     caption.text = picture.attrib.pop("title")
     picture.tail = None
     figure.extend((picture, caption))
     return figure
 
 
-def _scrolling(table: etree.Element) -> etree.Element:
-    box = etree.Element("div", {"class": "table-scroll"})
+def _scrolling(table: ET.Element) -> ET.Element:
+    box = ET.Element("div", {"class": "table-scroll"})
     box.tail, table.tail = table.tail, None
     for cell in table.iterfind("./thead/tr/th"):
         cell.set("scope", "col")

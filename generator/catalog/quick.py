@@ -11,11 +11,12 @@ what it costs: one method replaced here is private to the library, whose version
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as etree
+import xml.etree.ElementTree as ET
 from functools import partial
 
 import markdown
 from markdown.blockparser import BlockParser
+from markdown.inlinepatterns import Pattern
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
@@ -44,8 +45,7 @@ class QuickInlineProcessor(InlineProcessor):
     def __init__(self, md: markdown.Markdown) -> None:
         """Take the patterns as they are now; register this after all extensions."""
         super().__init__(md)
-        names = [entry.name for entry in md.inlinePatterns._priority]  # noqa: SLF001 -- no public way to names in order
-        self._patterns = tuple((md.inlinePatterns[n], _CONTAINED.get(n, "")) for n in names)
+        self._patterns = tuple((pattern, _contained(md, pattern)) for pattern in md.inlinePatterns)
 
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803 -- the base's
         if isinstance(data, AtomicString):
@@ -58,11 +58,16 @@ class QuickInlineProcessor(InlineProcessor):
             else:
                 matched, start = False, 0
             if not matched:
-                patternIndex += 1  # noqa: PLW2901, N806
+                patternIndex += 1  # noqa: N806
         return data
 
 
-def parse_blocks(parser: BlockParser, parent: etree.Element, blocks: list[str]) -> None:
+def _contained(md: markdown.Markdown, pattern: Pattern) -> str:
+    names = (name for name in _CONTAINED if name in md.inlinePatterns)
+    return next((_CONTAINED[n] for n in names if md.inlinePatterns[n] is pattern), "")
+
+
+def parse_blocks(parser: BlockParser, parent: ET.Element, blocks: list[str]) -> None:
     """Do what `BlockParser.parseBlocks` does, and take the short way for plain paragraphs."""
     paragraph = parser.blockprocessors["paragraph"]
     processors = tuple(parser.blockprocessors)
@@ -78,7 +83,6 @@ def parse_blocks(parser: BlockParser, parent: etree.Element, blocks: list[str]) 
 
 def quicken(md: markdown.Markdown) -> markdown.Markdown:
     """Put the quick steps in the place of the library's own; call it after all extensions."""
-    list(md.inlinePatterns)  # brings them into order, which else happens at their first use
     md.treeprocessors.register(QuickInlineProcessor(md), "inline", 20)
     # On the instance, because the processors hold this very parser.
     md.parser.parseBlocks = partial(parse_blocks, md.parser)  # type: ignore[method-assign]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 from enum import StrEnum
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from generator.model import permalink
 from generator.model.site import Site
@@ -49,7 +49,7 @@ def locate_file(source: str, written: str) -> str | None:
 
 
 def _names_a_file(path: str) -> bool:
-    """Tell a file of `content/` (`/assets/a.jpg`) from what the site makes (`/ban-tin/`, a feed)."""
+    """Tell a file of `content/` (`/assets/a.jpg`) from what the site makes (`/ban-tin/`)."""
     return posixpath.splitext(path)[1].lower() not in ("", ".html", ".xml", ".json", ".txt")
 
 
@@ -73,6 +73,12 @@ def resolve(site: Site, source: str, written: str) -> tuple[Reference, str | Non
         return Reference(written, Target.FORBIDDEN), None
     if not parts.path:
         return Reference(written, Target.ELSEWHERE), written
+    return _resolve_here(site, source, written, parts)
+
+
+def _resolve_here(
+    site: Site, source: str, written: str, parts: SplitResult
+) -> tuple[Reference, str | None]:
     path = unquote(parts.path)
     end = f"#{parts.fragment}" if parts.fragment else ""
     if path.startswith("/") and not _names_a_file(path):

@@ -21,9 +21,7 @@ def relations(catalog: Catalog) -> Iterator[Diagnostic]:
             yield from _superseded(article, article.item.supersedes, by_id)
 
 
-def _superseded(
-    article: Article, id_: str, by_id: dict[str, Article]
-) -> Iterator[Diagnostic]:
+def _superseded(article: Article, id_: str, by_id: dict[str, Article]) -> Iterator[Diagnostic]:
     older = by_id.get(id_)
     if older is None:
         yield _unknown(article, "supersedes", id_, by_id)

@@ -51,9 +51,7 @@ def warning(code: str, span: Span, **params: object) -> Diagnostic:
     return _diagnostic(code, span, Severity.WARNING, params)
 
 
-def _diagnostic(
-    code: str, span: Span, severity: Severity, params: dict[str, object]
-) -> Diagnostic:
+def _diagnostic(code: str, span: Span, severity: Severity, params: dict[str, object]) -> Diagnostic:
     return Diagnostic(code, span, severity, tuple((k, str(v)) for k, v in sorted(params.items())))
 
 

@@ -30,8 +30,8 @@ class Stray:
 
 
 def normalise(text: str) -> tuple[str, list[Stray]]:
-    """
-    Bring *text* to NFC with `\\n` line ends and without unwanted characters.
+    r"""
+    Bring *text* to NFC with `\n` line ends and without unwanted characters.
 
     Line numbers stay what they were in the file: separators such as U+2028, which editors do not
     show as a new line, become spaces.
@@ -59,10 +59,10 @@ def show_unwanted(line: str) -> str:
 
 
 def strip_unwanted(text: str) -> str:
-    """
+    r"""
     Bring *text* to NFC without unwanted characters.
 
-    For text that was decoded after the file was read: `"\\x07"` in YAML, `&#7;` in HTML.
+    For text that was decoded after the file was read: `"\x07"` in YAML, `&#7;` in HTML.
     """
     return normalise(text)[0]
 
@@ -74,7 +74,7 @@ def _stray(text: str, match: re.Match[str]) -> Stray:
 
 
 def fold(text: str) -> str:
-    """Lower-case *text* without accents: `Đoàn` → `doan`. đ has no decomposition, so it is mapped."""
+    """Lower-case *text* without accents: `Đoàn` → `doan`. đ has no decomposition: it is mapped."""
     plain = unicodedata.normalize("NFD", text.translate(_D_WITH_STROKE).casefold())
     return "".join(c for c in plain if not unicodedata.combining(c))
 

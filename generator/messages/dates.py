@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+_MEGABYTE = 1_000_000
 _WEEKDAYS = {
     "vi": ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật"),
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
 _MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 def short(day: date, language: str) -> str:
@@ -46,7 +48,7 @@ def number(value: int, language: str) -> str:
 
 def size(size_bytes: int, language: str) -> str:
     """Return a file size as shown beside a download: `12 KB`, `1,5 MB`."""
-    if size_bytes < 1_000_000:
+    if size_bytes < _MEGABYTE:
         return f"{max(round(size_bytes / 1000), 1)} KB"
-    text = f"{size_bytes / 1_000_000:.1f} MB"
+    text = f"{size_bytes / _MEGABYTE:.1f} MB"
     return text.replace(".", ",") if language == "vi" else text

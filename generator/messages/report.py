@@ -108,7 +108,7 @@ def render_all(
 
 
 def summarise(diagnostics: Sequence[Diagnostic], words: Words) -> str:
-    """Return the closing line: `2 lỗi, 1 cảnh báo.`"""
+    """Return the closing line, `2 lỗi, 1 cảnh báo.`, in the language of *words*."""
     counts = {s: sum(d.severity is s for d in diagnostics) for s in Severity}
     if not any(counts.values()):
         return words("report.clean")

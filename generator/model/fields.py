@@ -27,6 +27,8 @@ _CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9]\Z")
 _YEARS = range(1800, 3000)
 # dd/mm/yyyy, as it is written by hand in Vietnam; recognised only to propose the right form.
 _HAND_WRITTEN_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(.*)\Z", re.DOTALL | re.ASCII)
+_WIDEST_OFFSET_HOURS = 14  # Kiritimati
+_MINUTES_OF_AN_HOUR = 60
 
 
 class Model(BaseModel):
@@ -37,7 +39,7 @@ class Model(BaseModel):
 
 def fault(code: str, **params: str) -> PydanticCustomError:
     """Make the error that `reading.decode` turns into the diagnostic *code*."""
-    return PydanticCustomError(code, code, params)  # type: ignore[arg-type]  # wants a literal
+    return PydanticCustomError(code, code, params)
 
 
 def _one_line(value: Any) -> Any:
@@ -45,11 +47,13 @@ def _one_line(value: Any) -> Any:
 
 
 def _zone_of(info: ValidationInfo) -> tzinfo:
-    return (info.context or {}).get("zone", UTC)
+    zone: tzinfo = (info.context or {}).get("zone", UTC)
+    return zone
 
 
 def _default_time_of(info: ValidationInfo) -> time:
-    return (info.context or {}).get("default_time", time(8))
+    default_time: time = (info.context or {}).get("default_time", time(8))
+    return default_time
 
 
 def parse_date(text: str) -> date:
@@ -107,7 +111,7 @@ def _offset(text: str) -> timezone:
     if text == "Z":
         return UTC
     hours, minutes = int(text[1:3]), int(text[-2:])
-    if hours > 14 or minutes > 59:
+    if hours > _WIDEST_OFFSET_HOURS or minutes >= _MINUTES_OF_AN_HOUR:
         raise fault("time.impossible", value=text)
     sign = -1 if text[0] == "-" else 1
     return timezone(sign * timedelta(hours=hours, minutes=minutes))

@@ -108,7 +108,7 @@ class Item(Model):
     withdrawn: Withdrawal | None = None
 
     def state(self, now: datetime) -> State:
-        """Published from `publish_at` (included) until `expires_at` (excluded)."""
+        """Tell the state: live from `publish_at` (included) until `expires_at` (excluded)."""
         if self.draft:
             return State.DRAFT
         if now < self.publish_at:
@@ -130,7 +130,7 @@ class Item(Model):
         return tuple(point for point in points if point is not None)
 
     def updated_at(self, now: datetime) -> datetime:
-        """Return the instant of the last change a reader was told of: a correction, a withdrawal."""
+        """Return the instant of the last change told to readers: a correction, a withdrawal."""
         changes = [self.publish_at, *(c.at for c in self.corrections)]
         if self.withdrawn is not None:
             changes.append(self.withdrawn.at)
@@ -167,7 +167,7 @@ class Consent(Model):
     until: Day | None = None
 
     def covers(self, use: str, now: datetime) -> bool:
-        """Tell whether *use* (`web`, `social`) is allowed on the day of *now*, last day included."""
+        """Tell whether *use* (`web`, `social`) is allowed at *now*; the last day counts."""
         today = now.date()
         if use not in self.scope or today < self.on:
             return False

@@ -103,5 +103,3 @@ def tag_uri(site: Site, item_id: str) -> str:
     a new address makes an automatic poster post it again.
     """
     return f"tag:{site.settings.feeds.authority or site.host},2026:{item_id}"
-
-

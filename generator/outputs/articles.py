@@ -179,7 +179,10 @@ def _topic_links(edition: Edition, article: Article) -> tuple[Link, ...]:
 def _campaign_link(edition: Edition, article: Article) -> Link | None:
     if article.item.campaign is None:
         return None
-    campaign, site = edition.catalog.registers.campaigns[article.item.campaign], edition.catalog.site
+    campaign, site = (
+        edition.catalog.registers.campaigns[article.item.campaign],
+        edition.catalog.site,
+    )
     return Link(campaign.name, permalink.href(site, permalink.of_campaign(campaign.id)))
 
 

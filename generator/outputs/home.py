@@ -45,6 +45,7 @@ class HomeView:
 
 def tasks(edition: Edition) -> Iterator[Task]:
     """Yield the home page."""
+    del edition
     yield Task(permalink.file_of(permalink.HOME), Stage.LISTING, view, render)
 
 
@@ -85,7 +86,9 @@ def _newest(edition: Edition, key: str) -> tuple[Article, ...]:
     return edition.shelf(key)[::-1]
 
 
-def _tease_all(edition: Edition, articles: list[Article] | tuple[Article, ...]) -> tuple[Teaser, ...]:
+def _tease_all(
+    edition: Edition, articles: list[Article] | tuple[Article, ...]
+) -> tuple[Teaser, ...]:
     return tuple(tease(edition, article) for article in articles)
 
 

@@ -101,7 +101,7 @@ def numbered_view(edition: Edition, subject: str) -> ListingView:
     return _view(edition, listing, entries, older=older, newer=newer, number=number)
 
 
-def _view(
+def _view(  # noqa: PLR0913 -- the two sorts of pages differ in just these
     edition: Edition,
     listing: Listing,
     entries: Sequence[Article],
@@ -143,11 +143,12 @@ def _unit_facts(edition: Edition, listing: Listing) -> UnitFacts:
     def link(other: Unit) -> Link:
         return Link(other.name, permalink.href(site, permalink.of_unit(other.id)))
 
+    has_ended = unit.valid_to is not None and unit.valid_to < edition.now.date()
     day = dates.in_words(unit.valid_to, site.language) if unit.valid_to else ""
     return UnitFacts(
         contact=unit.contact,
         above=tuple(link(other) for other in reversed(tree.lineage(unit.id)[1:])),
         below=tuple(link(other) for other in tree.below(unit.id)),
-        ended=words("unit.ended", day=day) if day and unit.valid_to < edition.now.date() else "",
+        ended=words("unit.ended", day=day) if has_ended else "",
         successor=link(tree[unit.successor]) if unit.successor else None,
     )

@@ -56,7 +56,7 @@ class Press:
         before, between, after = self._around(section)
         top = self.fragment("parts/head.html", {"head": head})
         content = self.fragment(template, {"view": view})
-        return "".join((before, top, between, content, after)).encode()
+        return f"{before}{top}{between}{content}{after}".encode()
 
     def fragment(self, template: str, context: Mapping[str, Any]) -> str:
         """Render a template by itself."""

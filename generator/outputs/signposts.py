@@ -110,7 +110,7 @@ def _render_part(view: SitemapView, press: Press) -> bytes:
 
 
 def _xml(root_name: str, entry_name: str, view: SitemapView) -> bytes:
-    root = etree.Element(f"{{{_NAMESPACE}}}{root_name}", nsmap={None: _NAMESPACE})
+    root = etree.Element(f"{{{_NAMESPACE}}}{root_name}", nsmap={None: _NAMESPACE})  # type: ignore[dict-item]  # lxml's default namespace
     for address, changed in view.entries:
         entry = etree.SubElement(root, f"{{{_NAMESPACE}}}{entry_name}")
         etree.SubElement(entry, f"{{{_NAMESPACE}}}loc").text = address

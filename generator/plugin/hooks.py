@@ -58,7 +58,7 @@ class BantinPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     ) -> tuple[list[Any], list[Any]]:
         """Accept any options; `read_settings` judges them, with places."""
         del options, config_file_path
-        self.config = {}  # type: ignore[assignment]
+        self.config = {}
         return [], []
 
     def serve_edition(self, edition: Edition) -> None:

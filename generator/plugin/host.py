@@ -78,7 +78,7 @@ def _told_by_mkdocs() -> Iterator[list[str]]:
 
 def read_setup(config: MkDocsConfig) -> tuple[Setup | None, list[Diagnostic]]:
     """Make the setup of a configuration that MkDocs has read."""
-    config_file = Path(config.config_file_path)
+    config_file = Path(str(config.config_file_path))
     settings, problems = read_settings(config_file)
     place = Span(config_file.name)
     if not config.site_url:
@@ -88,7 +88,7 @@ def read_setup(config: MkDocsConfig) -> tuple[Setup | None, list[Diagnostic]]:
     if settings is None or problems:
         return None, problems
     content = Path(config.docs_dir)
-    theme = Path(config.theme.custom_dir)
+    theme = Path(str(config.theme.custom_dir))
     folder = Folder(content, _label(content, config_file.parent))
     return Setup(config_file, make_site(config, settings), folder, theme, Path(config.site_dir)), []
 

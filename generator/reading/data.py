@@ -31,13 +31,11 @@ class Registers:
 
 def read_registers(folder: Folder, clock: Clock) -> tuple[Registers, list[Diagnostic]]:
     """Read every data file; what has faults is left out and reported."""
-    units, problems = _read_list(folder, "units.yml", Unit, clock, required=True)
-    topics, found = _read_list(folder, "topics.yml", Topic, clock)
-    problems += found
-    campaigns, found = _read_list(folder, "campaigns.yml", Campaign, clock)
-    problems += found
-    authors, found = _read_list(folder, "authors.yml", Author, clock)
-    problems += found
+    problems: list[Diagnostic] = []
+    units = _read_units(folder, clock, problems)
+    topics, _ = _read_list(folder, "topics.yml", Topic, clock, problems)
+    campaigns, _ = _read_list(folder, "campaigns.yml", Campaign, clock, problems)
+    authors, _ = _read_list(folder, "authors.yml", Author, clock, problems)
     registers = Registers(
         units=make_tree(units),
         topics={topic.id: topic for topic in topics},
@@ -47,22 +45,38 @@ def read_registers(folder: Folder, clock: Clock) -> tuple[Registers, list[Diagno
     return registers, problems
 
 
+def _read_units(folder: Folder, clock: Clock, problems: list[Diagnostic]) -> list[Unit]:
+    name = "units.yml"
+    if not (folder.path / FOLDER / name).is_file():
+        path = f"{FOLDER}/{name}"
+        problems.append(error("data.missing", folder.span(path), file=path))
+        return []
+    faults: list[Diagnostic] = []
+    units, decoded = _read_list(folder, name, Unit, clock, faults)
+    if decoded is not None and not has_errors(faults):
+        faults += _check_tree(units, decoded)
+    problems += faults
+    return units
+
+
 def _read_list(
-    folder: Folder, name: str, model: type[E], clock: Clock, *, required: bool = False
-) -> tuple[list[E], list[Diagnostic]]:
+    folder: Folder, name: str, model: type[E], clock: Clock, problems: list[Diagnostic]
+) -> tuple[list[E], Decoded | None]:
+    """Return the sound entries of a list and the list as written; faults go to *problems*."""
     path = f"{FOLDER}/{name}"
     if not (folder.path / path).is_file():
-        missing = [error("data.missing", folder.span(path), file=path)] if required else []
-        return [], missing
-    source, problems = sources.read(folder, path)
+        return [], None
+    source, found = sources.read(folder, path)
+    problems += found
     if source is None:
-        return [], problems
+        return [], None
     decoded = frontmatter.decode(source.text, folder.span(path).path)
     problems += decoded.problems
     if has_errors(decoded.problems):
-        return [], problems
+        return [], None
     if not isinstance(decoded.data, list):
-        return [], [*problems, error("data.not-list", decoded.whole, file=path)]
+        problems.append(error("data.not-list", decoded.whole, file=path))
+        return [], None
     entries: list[E] = []
     for index, raw in enumerate(decoded.data):
         entry, faults = decode(model, raw, decoded, clock, prefix=str(index))
@@ -70,9 +84,7 @@ def _read_list(
         if entry is not None:
             entries.append(entry)
     problems += _repeated_ids(decoded)
-    if model is Unit and not has_errors(problems):
-        problems += _check_tree([e for e in entries if isinstance(e, Unit)], decoded)
-    return entries, problems
+    return entries, decoded
 
 
 def _repeated_ids(decoded: Decoded) -> list[Diagnostic]:
@@ -103,8 +115,10 @@ def _check_tree(units: Sequence[Unit], decoded: Decoded) -> list[Diagnostic]:
         if _is_in_loop(unit, known):
             problems.append(error("unit.loop", decoded.place(f"{index}.parent"), id=unit.id))
     roots = [index for index, unit in enumerate(units) if unit.parent is None]
-    for index in roots[1:]:
-        problems.append(error("unit.second-root", decoded.place(str(index)), id=units[index].id))
+    problems += [
+        error("unit.second-root", decoded.place(str(index)), id=units[index].id)
+        for index in roots[1:]
+    ]
     return problems
 
 

@@ -48,7 +48,7 @@ def decode(
 
 
 def _is_consequence(fault: ErrorDetails, found: list[ErrorDetails]) -> bool:
-    """Tell whether a list is called too short only because entries of it have faults of their own."""
+    """Tell whether a list is called too short only because its entries have faults."""
     place = fault["loc"]
     return fault["type"] == "too_short" and any(
         len(other["loc"]) > len(place) and other["loc"][: len(place)] == place for other in found

@@ -46,7 +46,7 @@ class Decoded:
     values: dict[str, Span] = field(default_factory=dict)
     keys: dict[str, Span] = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
-    whole: Span = Span("")
+    whole: Span = field(default=Span(""))
 
     def place(self, path: str) -> Span:
         """Return the best known place of a field: its value, its key, or what encloses it."""
@@ -146,15 +146,16 @@ def _syntax(reason: yaml.MarkedYAMLError, text: str, path: str, first_line: int)
     line, column = (mark.line, mark.column) if mark is not None else (0, 0)
     written = [*text.split("\n"), ""][line]
     place = Span(path, first_line + line, column + 1, 1)
-    if "\t" in written[: column + 1] and not written[:column].strip():
+    character = written[column : column + 1]
+    if character == "\t" or ("\t" in written[:column] and not written[:column].strip()):
         return error("yaml.tab", place)
     if is_open_quote:
         return error("yaml.quote", place)
     if problem == "found unknown escape character":
         return error("yaml.backslash", place)
-    if "mapping values are not allowed" in problem:
+    if character == ":":
         return error("yaml.colon", place)
-    if (character := written[column : column + 1]) and character in "@`%*&!":
+    if character and character in "@`%*&!":
         return error("yaml.needs-quotes", place, character=character)
     return error("yaml.syntax", place)
 

@@ -60,7 +60,7 @@ def check_path(folder: Folder, path: str) -> list[Diagnostic]:
     place = folder.span(path)
     pure = PurePosixPath(path)
     problems = []
-    if len(pure.parts) != 3 or _YEAR.match(pure.parts[1]) is None:
+    if len(pure.parts) != len(("folder", "year", "slug")) or _YEAR.match(pure.parts[1]) is None:
         right = f"{pure.parts[0]}/2026/{slugify(pure.stem)}.md"
         problems.append(error("path.layout", place, path=path, right=right))
     if SLUG_PATTERN.match(pure.stem) is None or pure.suffix != ".md":

@@ -29,7 +29,7 @@ class Folder:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The text of one file: NFC, `\\n` line ends. `digest` is of the bytes on disk."""
+    r"""The text of one file: NFC, `\n` line ends. `digest` is of the bytes on disk."""
 
     path: str
     text: str

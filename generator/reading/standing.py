@@ -21,9 +21,7 @@ class StandingPage:
     body_line: int
 
 
-def read_standing(
-    folder: Folder, source: Source
-) -> tuple[StandingPage | None, list[Diagnostic]]:
+def read_standing(folder: Folder, source: Source) -> tuple[StandingPage | None, list[Diagnostic]]:
     """
     Read the front matter of a standing page; it may have any keys, or be missing.
 
@@ -53,5 +51,3 @@ def read_standing(
         body_line=parts.body_line,
     )
     return page, []
-
-

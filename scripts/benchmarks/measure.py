@@ -87,7 +87,7 @@ def measure(command: Sequence[str], *, cwd: Path, limit_s: float) -> Cost:
     with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as output:
         start = time.monotonic()
         # Its own session, so that at the deadline the whole group ends and nothing else.
-        process = subprocess.Popen(  # noqa: S603  the commands are this benchmark's own
+        process = subprocess.Popen(
             command, cwd=cwd, stdout=output, stderr=output, start_new_session=True
         )
         with _sampling(process.pid, start + limit_s) as sampler:
