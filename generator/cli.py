@@ -9,7 +9,7 @@ import tempfile
 import time
 import traceback
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from generator.messages import report
 from generator.messages.words import LANGUAGES, Words
 from generator.plugin.host import MkDocsHost, Setup, load_setup, silence_foreign_notices
 from generator.plugin.serving import serve
+from generator.reading.sources import lines_in
 
 _BETWEEN_COUNTS_S = 0.1
 DONE, CONTENT_PROBLEMS, WRONG_USAGE, MACHINE_FAILED = 0, 1, 2, 3
@@ -35,6 +36,10 @@ class Terminal:
     colour: bool
     live: bool
     quiet: bool
+
+    def speaking(self, language: str) -> Terminal:
+        """Return the same terminal in *language*, once the site has said which."""
+        return replace(self, words=Words(language))
 
     def say(self, text: str) -> None:
         """Write a line for the user."""
@@ -133,6 +138,7 @@ def _build(parsed: argparse.Namespace, terminal: Terminal) -> int:
     setup = _setup(parsed, terminal)
     if setup is None:
         return WRONG_USAGE
+    terminal = terminal.speaking(parsed.lang or setup.site.language)
     now = _now(parsed.now, setup, terminal)
     if now is None:
         return WRONG_USAGE
@@ -162,14 +168,15 @@ def _check(parsed: argparse.Namespace, terminal: Terminal) -> int:
     setup = _setup(parsed, terminal)
     if setup is None:
         return WRONG_USAGE
-    gathered = pipeline.gather(setup.site, setup.folder, _options(parsed, setup, terminal))
     language = parsed.lang or setup.site.language
+    terminal = terminal.speaking(language)
+    gathered = pipeline.gather(setup.site, setup.folder, _options(parsed, setup, terminal))
     if parsed.format == "text":
         if gathered.problems:
             _show(gathered.problems, setup, parsed, terminal)
         else:
             count = len(gathered.catalog.articles) + len(gathered.catalog.standing)
-            terminal.say(Words(language)("check.clean", count=count))
+            terminal.say(terminal.words("check.clean", count=count))
     else:
         print(_FORMATS[parsed.format](gathered.problems, language))
     return DONE if gathered.is_publishable else CONTENT_PROBLEMS
@@ -194,7 +201,7 @@ def _setup(parsed: argparse.Namespace, terminal: Terminal) -> Setup | None:
     if problems:
         root = parsed.config_file.resolve().parent
         language = parsed.lang or "vi"
-        shown = report.render_all(problems, language, _lines_in(root), colour=terminal.colour)
+        shown = report.render_all(problems, language, lines_in(root), colour=terminal.colour)
         terminal.complain(shown)
     return None if has_errors(problems) else setup
 
@@ -221,18 +228,8 @@ def _show(
     problems: Sequence[Diagnostic], setup: Setup, parsed: argparse.Namespace, terminal: Terminal
 ) -> None:
     language = parsed.lang or setup.site.language
-    lines_of = _lines_in(setup.config_file.parent)
+    lines_of = lines_in(setup.config_file.parent)
     terminal.complain(report.render_all(problems, language, lines_of, colour=terminal.colour))
-
-
-def _lines_in(root: Path) -> report.LinesOf:
-    def lines_of(path: str) -> Sequence[str]:
-        try:
-            return (root / path).read_text("utf-8-sig").splitlines()
-        except (OSError, UnicodeDecodeError):
-            return ()
-
-    return lines_of
 
 
 def _apologise(reason: Exception, terminal: Terminal) -> None:

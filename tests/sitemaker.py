@@ -33,6 +33,7 @@ from generator.catalog.edition import Edition, at
 from generator.kernel.diagnostics import Diagnostic
 from generator.messages import report
 from generator.plugin.host import Setup, load_setup
+from generator.reading.sources import lines_in
 
 ROOT = Path(__file__).parents[1]
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -187,8 +188,5 @@ def places(diagnostics: list[Diagnostic]) -> list[tuple[str, int, str]]:
 def render(diagnostics: list[Diagnostic], language: str = "vi", root: Path | None = None) -> str:
     """Show diagnostics as an editor sees them."""
 
-    def lines_of(path: str) -> list[str]:
-        file = (root or Path()) / path
-        return file.read_text("utf-8-sig").splitlines() if root and file.is_file() else []
-
+    lines_of = lines_in(root) if root else (lambda _: ())
     return report.render_all(diagnostics, language, lines_of)

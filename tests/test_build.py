@@ -1,5 +1,6 @@
 """Writing, processes and the cache: same input, same bytes, and nothing half done."""
 
+import multiprocessing
 import os
 import shutil
 import subprocess
@@ -291,3 +292,18 @@ def test_a_cached_body_is_the_body(site, tmp_path):
 
     assert list((tmp_path / "kho").rglob("*/*"))
     assert fresh == kept
+
+
+def test_workers_that_are_spawned_give_the_same_site(site, monkeypatch):
+    """As on Windows and macOS: what a worker needs is sent to it, not inherited."""
+    sample = site(ITEMS)
+    sample.build("--no-cache")
+    whole = sample.built()
+    shutil.rmtree(sample.root / "site")
+    spawn = multiprocessing.get_context("spawn")
+    monkeypatch.setattr("generator.build.run._context", lambda: spawn)
+
+    code = sample.run("build", "--now", "2026-11-21T09:00", "--jobs", "2", "--no-cache")
+
+    assert code == 0
+    assert sample.built() == whole

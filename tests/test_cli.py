@@ -142,9 +142,7 @@ def test_an_instant_that_is_none_is_told(site, capsys):
 
 
 def test_now_without_a_zone_is_the_sites(site):
-    sample = site(
-        {"content/ban-tin/2026/mot.md": "+++\npublish_at: 2026-11-21T08:30+07:00\n+++\n"}
-    )
+    sample = site({"content/ban-tin/2026/mot.md": "+++\npublish_at: 2026-11-21T08:30+07:00\n+++\n"})
 
     sample.run("build", "--jobs", "1", "--now", "2026-11-21T08:29")
     assert "ban-tin/2026/mot/index.html" not in sample.built()
@@ -230,3 +228,12 @@ def test_the_command_is_installed_and_keeps_foreign_notices_out(site):
     assert built.returncode == 0, built.stderr
     assert built.stderr == ""
     assert "end of life" not in built.stdout
+
+
+def test_the_configuration_file_may_be_named_before_the_command(site):
+    sample = site(ITEM)
+
+    code = cli.main(["-f", str(sample.root / "mkdocs.yml"), "-q", "build", "--jobs", "1"])
+
+    assert code == cli.DONE
+    assert (sample.root / "site/index.html").is_file()

@@ -188,3 +188,11 @@ def test_the_preview_follows_edits_and_survives_a_fault(site):
         server.terminate()
         server.wait(10)
         server.stdout.close()
+
+
+def test_a_moved_clock_that_is_no_instant_is_told(site):
+    built = host("mkdocs", site(ITEMS).root, BANTIN_NOW="mai")
+
+    assert built.returncode == 1
+    assert "“mai”" in built.stdout + built.stderr
+    assert "Traceback" not in built.stdout + built.stderr

@@ -145,6 +145,7 @@ def _wanted(folder: Folder, readings: Iterable[Reading]) -> set[tuple[str, Span]
         holder = reading.article or reading.standing
         for reference in holder.body.references if holder is not None else ():
             if reference.target is Target.FILE:
-                place = folder.span(reading.path, reference.line, reference.column)
+                length = len(reference.written)
+                place = folder.span(reading.path, reference.line, reference.column, length)
                 wanted.add((reference.path, place))
     return wanted

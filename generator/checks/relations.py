@@ -30,4 +30,5 @@ def _superseded(article: Article, id_: str, by_id: dict[str, Article]) -> Iterat
 
 
 def _unknown(article: Article, place: str, id_: str, by_id: dict[str, Article]) -> Diagnostic:
-    return error("item.unknown", article.place(place), id=id_, guess=closest(id_, by_id) or "")
+    field, guess = place.partition(".")[0], closest(id_, by_id) or ""
+    return error("item.unknown", article.place(place), field=field, id=id_, guess=guess)

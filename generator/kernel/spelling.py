@@ -24,8 +24,14 @@ def closest(word: str, known: Iterable[str]) -> str | None:
     likely = heapq.nsmallest(
         _WEIGHED, by_fold, key=lambda name: (len(triples ^ _triples(name)), name)
     )
-    found = difflib.get_close_matches(wanted, sorted(likely), n=1, cutoff=_LIKENESS)
-    return by_fold[found[0]] if found else None
+    found = difflib.get_close_matches(wanted, sorted(likely), n=_WEIGHED, cutoff=_LIKENESS)
+    return next((by_fold[name] for name in found if _is_near(wanted, name)), None)
+
+
+def _is_near(wanted: str, name: str) -> bool:
+    """Tell whether two paths end alike: that they lie in one folder makes them no likelier."""
+    ends = wanted.rpartition("/")[2], name.rpartition("/")[2]
+    return difflib.SequenceMatcher(None, *ends).ratio() >= _LIKENESS
 
 
 def _triples(word: str) -> set[str]:

@@ -44,8 +44,9 @@ def tell(diagnostic: Diagnostic, language: str) -> Told:
 def _example_of_field(params: Mapping[str, str], language: str) -> str:
     """Return the right form of the field at fault, or of the field that was meant by its name."""
     examples: dict[str, str] = load("diagnostics", language)["examples"]
-    field = params.get("guess") or params.get("field", "")
-    return examples.get(f"{params.get('model')}.{field}") or examples.get(field, "")
+    fields = (params.get("guess", ""), params.get("field", ""))
+    keys = (key for field in fields for key in (f"{params.get('model')}.{field}", field))
+    return next((examples[key] for key in keys if key in examples), "")
 
 
 def render(

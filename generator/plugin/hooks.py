@@ -30,6 +30,7 @@ from generator.outputs.press import prepare
 from generator.plugin.host import MkDocsHost, Setup, read_setup, shell_of
 from generator.plugin.serving import forgiving
 from generator.plugin.standing import keep_own_files, page_source, say_it_ourselves
+from generator.reading.sources import lines_in
 
 
 class BantinPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
@@ -133,27 +134,21 @@ class BantinPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 def _now(setup: Setup) -> datetime:
     """Read the clock; `BANTIN_NOW` moves it, as `--now` does for `bantin build`."""
     moved = os.environ.get("BANTIN_NOW")
-    if moved:
-        return datetime.fromisoformat(moved).astimezone(setup.site.zone)
-    return datetime.now(setup.site.zone)
+    if not moved:
+        return datetime.now(setup.site.zone)
+    try:
+        instant = datetime.fromisoformat(moved)
+    except ValueError:
+        raise Abort(Words(setup.site.language)("cli.now", value=moved)) from None
+    return instant if instant.tzinfo else instant.replace(tzinfo=setup.site.zone)
 
 
 def _show(gathered: Gathered, config: MkDocsConfig) -> None:
     site, root = gathered.catalog.site, Path(config.config_file_path).parent
-    print(render_all(gathered.problems, site.language, _lines_in(root)), file=sys.stderr)  # noqa: T201
+    print(render_all(gathered.problems, site.language, lines_in(root)), file=sys.stderr)  # noqa: T201
 
 
 def _refusal(problems: list[Diagnostic], config: MkDocsConfig, language: str) -> Abort:
     root = Path(config.config_file_path).parent
-    shown = render_all(problems, language, _lines_in(root)) + "\n\n" if problems else ""
+    shown = render_all(problems, language, lines_in(root)) + "\n\n" if problems else ""
     return Abort(shown + Words(language)("build.refused"))
-
-
-def _lines_in(root: Path) -> Any:
-    def lines_of(path: str) -> list[str]:
-        try:
-            return (root / path).read_text("utf-8-sig").splitlines()
-        except (OSError, UnicodeDecodeError):
-            return []
-
-    return lines_of

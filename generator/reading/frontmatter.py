@@ -139,11 +139,15 @@ def _too_deep(text: str, path: str, first_line: int) -> Span | None:
 
 
 def _syntax(reason: yaml.MarkedYAMLError, text: str, path: str, first_line: int) -> Diagnostic:
-    problem, mark = reason.problem or "", reason.problem_mark or reason.context_mark
+    problem, end, start = reason.problem or "", reason.problem_mark, reason.context_mark
     is_open_quote = problem == "found unexpected end of stream"
-    if is_open_quote or (reason.context or "").startswith(_SHORT_TOKENS):
-        mark = reason.context_mark or mark
-    line, column = (mark.line, mark.column) if mark is not None else (0, 0)
+    is_open_bracket = problem.startswith("did not find expected ',' or") and (
+        end is None or start is None or end.line > start.line
+    )
+    is_about_start = is_open_quote or is_open_bracket
+    if is_about_start or (reason.context or "").startswith(_SHORT_TOKENS) or end is None:
+        end = start or end
+    line, column = (end.line, end.column) if end is not None else (0, 0)
     written = [*text.split("\n"), ""][line]
     place = Span(path, first_line + line, column + 1, 1)
     character = written[column : column + 1]
@@ -151,6 +155,8 @@ def _syntax(reason: yaml.MarkedYAMLError, text: str, path: str, first_line: int)
         return error("yaml.tab", place)
     if is_open_quote:
         return error("yaml.quote", place)
+    if is_open_bracket:
+        return error("yaml.bracket", place)
     if problem == "found unknown escape character":
         return error("yaml.backslash", place)
     if character == ":":

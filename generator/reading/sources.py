@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import codecs
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from generator.kernel import digest, files, text
@@ -114,3 +115,22 @@ def _strays(folder: Folder, path: str, strays: list[text.Stray]) -> Iterator[Dia
     for stray in strays:
         place = folder.span(path, stray.line, stray.column)
         yield warning("text.stray-character", place, name=stray.name)
+
+
+def lines_in(root: Path) -> Callable[[str], Sequence[str]]:
+    """
+    Return what gives the lines of a file as diagnostics count them.
+
+    The function takes a path relative to *root* and returns no lines for what cannot be read. The
+    last few files are remembered: problems come sorted by file.
+    """
+
+    @lru_cache(maxsize=4)
+    def lines_of(path: str) -> Sequence[str]:
+        try:
+            data = (root / path).read_bytes()[:LIMIT_BYTES]
+        except OSError:
+            return ()
+        return text.normalise(data.decode("utf-8-sig", errors="replace"))[0].split("\n")
+
+    return lines_of
