@@ -76,6 +76,7 @@ def test_an_english_site_speaks_english(site):
             "Ảnh",
             "hình",
             "Mười ký tự.",
+            "Nội dung thử.",
             "Sai.",
             "Tháng Công nhân",
         ):
