@@ -1,0 +1,1 @@
+"""What `scripts/draw-pictures` is made of: a sheet, things to draw on it, covers and portraits."""
