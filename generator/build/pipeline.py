@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -86,8 +86,24 @@ def gather(site: Site, folder: Folder, options: Options) -> Gathered:
         files=frozenset(found),
         assets=assets,
     )
-    problems += [problem for rule in RULES for problem in rule(catalog)]
+    problems += _judge(catalog, readings)
     return Gathered(catalog, in_order(problems))
+
+
+def _judge(catalog: Catalog, readings: Sequence[Reading]) -> Iterator[Diagnostic]:
+    """
+    Apply all rules.
+
+    An article with errors stands here with stand-ins for its faulty fields, which have no place:
+    what a rule says of them points at the whole item, and is not the editor's doing.
+    """
+    broken = {
+        reading.article.place("")
+        for reading in readings
+        if reading.article is not None and has_errors(reading.problems)
+    }
+    for rule in RULES:
+        yield from (problem for problem in rule(catalog) if problem.span not in broken)
 
 
 def _read_all(site: Site, folder: Folder, found: list[str], options: Options) -> Iterator[Reading]:

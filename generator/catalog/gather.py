@@ -16,7 +16,7 @@ from generator.catalog.clean import Cleaner
 from generator.catalog.keeping import KeptBodies, Store
 from generator.catalog.markdown import Converter
 from generator.catalog.references import Target, locate_file
-from generator.kernel.diagnostics import Diagnostic, Span, has_errors
+from generator.kernel.diagnostics import Diagnostic, Span
 from generator.messages.words import Words
 from generator.model import permalink
 from generator.model.site import Site
@@ -82,7 +82,7 @@ class Reader:
             return Reading(source.path, problems=tuple(problems))
         body, found = self._body(source, document.body, document.body_line)
         problems += found
-        if body is None or has_errors(problems):
+        if body is None:
             return Reading(source.path, problems=tuple(problems))
         article = Article(source.path, kind, document.item, body, document.places)
         return Reading(source.path, article=article, problems=tuple(problems))

@@ -7,18 +7,27 @@ from collections.abc import Iterator
 from generator.catalog.catalog import Article, Catalog
 from generator.kernel.diagnostics import Diagnostic, error
 from generator.kernel.spelling import closest
+from generator.model import permalink
 from generator.model.urgent import Urgent
 
 
 def relations(catalog: Catalog) -> Iterator[Diagnostic]:
     """Report `related` and `supersedes` that lead nowhere, or not to an urgent notice."""
     by_id = {article.id: article for article in catalog.articles}
+    unread = _unread_ids(catalog)
     for article in catalog.articles:
         for index, id_ in enumerate(article.item.related):
-            if id_ not in by_id:
+            if id_ not in by_id and id_ not in unread:
                 yield _unknown(article, f"related.{index}", id_, by_id)
-        if isinstance(article.item, Urgent) and article.item.supersedes is not None:
-            yield from _superseded(article, article.item.supersedes, by_id)
+        if isinstance(article.item, Urgent) and article.item.supersedes not in (None, *unread):
+            yield from _superseded(article, str(article.item.supersedes), by_id)
+
+
+def _unread_ids(catalog: Catalog) -> set[str]:
+    """Return the ids of files that could not be read at all: that is told where they are."""
+    read = {article.source for article in catalog.articles}
+    found = (path for path in catalog.files if permalink.kind_of(path) and path.endswith(".md"))
+    return {permalink.default_id(path) for path in found if path not in read}
 
 
 def _superseded(article: Article, id_: str, by_id: dict[str, Article]) -> Iterator[Diagnostic]:

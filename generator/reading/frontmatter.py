@@ -149,21 +149,19 @@ def _syntax(reason: yaml.MarkedYAMLError, text: str, path: str, first_line: int)
         end = start or end
     line, column = (end.line, end.column) if end is not None else (0, 0)
     written = [*text.split("\n"), ""][line]
+    before, character = written[:column], written[column : column + 1]
+    causes = (
+        ("yaml.tab", character == "\t" or ("\t" in before and not before.strip())),
+        ("yaml.quote", is_open_quote),
+        ("yaml.bracket", is_open_bracket),
+        ("yaml.backslash", problem == "found unknown escape character"),
+        ("yaml.colon", character == ":"),
+        ("yaml.needs-quotes", character in tuple("@`%*&!")),
+        ("yaml.syntax", True),
+    )
+    code = next(code for code, is_cause in causes if is_cause)
     place = Span(path, first_line + line, column + 1, 1)
-    character = written[column : column + 1]
-    if character == "\t" or ("\t" in written[:column] and not written[:column].strip()):
-        return error("yaml.tab", place)
-    if is_open_quote:
-        return error("yaml.quote", place)
-    if is_open_bracket:
-        return error("yaml.bracket", place)
-    if problem == "found unknown escape character":
-        return error("yaml.backslash", place)
-    if character == ":":
-        return error("yaml.colon", place)
-    if character and character in "@`%*&!":
-        return error("yaml.needs-quotes", place, character=character)
-    return error("yaml.syntax", place)
+    return error(code, place, character=character)
 
 
 class _Walk:

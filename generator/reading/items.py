@@ -13,6 +13,8 @@ from generator.model.item import Item
 from generator.model.kinds import Kind
 from generator.reading import frontmatter
 from generator.reading.decode import Clock, decode
+from generator.reading.frontmatter import Decoded
+from generator.reading.salvage import salvage
 from generator.reading.sources import Folder, Source
 
 _YEAR = re.compile(r"[0-9]{4}\Z")
@@ -35,7 +37,8 @@ def read_item(
     Decode the front matter of *source* as an item of *kind*.
 
     Returns:
-        The document, or None with what keeps it from being one.
+        The document and the problems found. With errors among them its item is what could be
+        salvaged; without front matter there is none.
     """
     label = folder.span(source.path).path
     problems = check_path(folder, source.path)
@@ -43,16 +46,24 @@ def read_item(
     if isinstance(parts, Diagnostic):
         return None, [*problems, parts]
     decoded = frontmatter.decode(parts.header, label, parts.header_line)
-    problems += decoded.problems
-    if has_errors(decoded.problems):
+    item, faults = _decode_item(decoded, kind, clock)
+    places = decoded.values
+    if item is None:
+        item, places = salvage(kind.model, decoded, clock)
+    places = {"": decoded.whole, **places}
+    return Document(item, parts.body, parts.body_line, places), problems + faults
+
+
+def _decode_item(
+    decoded: Decoded, kind: Kind, clock: Clock
+) -> tuple[Item | None, list[Diagnostic]]:
+    problems = list(decoded.problems)
+    if has_errors(problems):
         return None, problems
     if not isinstance(decoded.data, dict):
         return None, [*problems, error("front.not-fields", decoded.whole)]
     item, faults = decode(kind.model, decoded.data, decoded, clock)
-    if item is None:
-        return None, problems + faults
-    places = {"": decoded.whole, **decoded.values}
-    return Document(item, parts.body, parts.body_line, places), problems
+    return item, problems + faults
 
 
 def check_path(folder: Folder, path: str) -> list[Diagnostic]:
