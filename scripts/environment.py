@@ -72,7 +72,7 @@ def _stamp(lock: str) -> Path:
 
 
 def _pip(*arguments: str) -> None:
-    quiet = ("--quiet", "--disable-pip-version-check", "--no-input")
+    quiet = ("--quiet", "--quiet", "--disable-pip-version-check", "--no-input")
     command = [str(python()), "-m", "pip", "install", *quiet, *arguments]
     if subprocess.run(command, cwd=ROOT, check=False).returncode:
         sys.exit(

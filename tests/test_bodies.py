@@ -392,6 +392,13 @@ def test_the_second_mention_of_an_address_is_told_at_the_second_place(site):
     ]
 
 
+def test_a_link_after_a_blank_line_at_the_beginning_is_told_at_its_column(site):
+    diagnostics = site({ITEM: "+++\n+++\n\n[a](x.md)\n"}).check()
+
+    assert spots(diagnostics) == [(8, 5, "link.missing")]
+    assert diagnostics[0].span.length == len("x.md")
+
+
 def test_a_link_by_reference_is_told_where_its_address_stands(site):
     text = "+++\n+++\n[a][b], [c][b]\n\n[b]: x.md 'T'\n"
 
@@ -633,6 +640,19 @@ def test_no_payload_passes_by_way_of_a_page_that_mkdocs_has_converted(payload):
         fault for fault in faults_of(html) if not fault.startswith(("class", "attribute"))
     ] == []
     assert not re.search(r"<[^>]*(?:\son\w+=|style=|evil\.example)", html)
+
+
+def test_links_that_mkdocs_has_made_between_its_pages_become_absolute():
+    page = '<a href="../lien-he/">a</a> <a href="muc/#b" class="md-x">b</a> <a href="../x.md">c</a>'
+
+    html, _ = Cleaner(BELOW, host_page="ve/gioi-thieu/").clean(page, "ve/gioi-thieu.md")
+
+    assert re.findall('href="([^"]*)"', html) == [
+        "/cong-doan/ve/lien-he/",
+        "/cong-doan/ve/gioi-thieu/muc/#b",
+        "/cong-doan/x/",
+    ]
+    assert 'class="md-x"' in html
 
 
 def test_the_check_of_payloads_would_see_them():

@@ -34,7 +34,9 @@ def test_links_and_pictures_lead_to_files(document):
 @pytest.mark.parametrize("document", DOCUMENTS, ids=label)
 def test_paths_in_code_quotes_exist(document):
     text = document.read_text("utf-8")
-    for target in re.findall(r"`((?:generator|theme|scripts|tests|content|\.github)/[\w./-]+)`", text):
+    for target in re.findall(
+        r"`((?:generator|theme|scripts|tests|content|\.github)/[\w./-]+)`", text
+    ):
         if "20" not in target:  # examples of items to write
             assert (ROOT / target).exists(), target
 
@@ -167,5 +169,3 @@ def test_locks_have_a_hash_for_everything():
         entries = re.split(r"^(?=\w)", text, flags=re.MULTILINE)[1:]
         assert len(entries) > 20
         assert [entry.split()[0] for entry in entries if "--hash=sha256:" not in entry] == []
-
-

@@ -59,7 +59,9 @@ def test_who_refers_to_a_broken_item_is_not_blamed(site, content):
     diagnostics = site(
         {
             BROKEN: content,
-            "content/ban-tin/2026/lanh.md": "+++\nrelated: [ban-tin/2026/hong]\n+++\n[bài](hong.md)\n",
+            "content/ban-tin/2026/lanh.md": (
+                "+++\nrelated: [ban-tin/2026/hong]\n+++\n[bài](hong.md)\n"
+            ),
             "content/khan/2026/cu.md": content,
             "content/khan/2026/moi.md": (
                 "+++\nlevel: khan\nexpires_at: 2026-12-01\nsupersedes: khan/2026/cu\n+++\n"

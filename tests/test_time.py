@@ -189,6 +189,7 @@ def test_a_superseded_notice_says_so_both_ways(site):
 
     assert 'href="/khan/2026/moi/"' in sample.read("khan/2026/cu/index.html")
     assert 'href="/khan/2026/cu/"' in sample.read("khan/2026/moi/index.html")
-    assert "Thông báo cũ" not in sample.read("index.html").partition("<footer")[0].partition(
-        "Thông báo mới"
-    )[0]
+    assert (
+        "Thông báo cũ"
+        not in sample.read("index.html").partition("<footer")[0].partition("Thông báo mới")[0]
+    )

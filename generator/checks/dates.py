@@ -22,7 +22,8 @@ def dates(catalog: Catalog) -> Iterator[Diagnostic]:
                 place = f"corrections.{index}.at"
                 yield _before(article, "correction.before-publish", place, correction.at)
         folder = article.source.split("/")[1]
-        if folder.isascii() and folder.isdecimal() and folder != str(start.year):  # other layouts: reading.items
+        # A path of another layout is told by reading.items.
+        if folder.isascii() and folder.isdecimal() and folder != str(start.year):
             yield warning("path.other-year", article.place("publish_at"), year=start.year)
 
 

@@ -1,0 +1,155 @@
+"""
+The broken sample site: every diagnostic code once, and the whole report in both languages.
+
+After a change of wording, read the new report and renew the golden files:
+`BANTIN_RENEW=1 python -m pytest tests/test_broken_site.py`.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from sitemaker import CONFIG, SampleSite, write_files
+
+from generator.kernel.diagnostics import Diagnostic, in_order
+from generator.messages import report
+from generator.messages.words import LANGUAGES, load
+from generator.plugin.host import load_setup
+from generator.reading.settings import read_settings
+from generator.reading.sources import LIMIT_BYTES, lines_in
+
+HERE = Path(__file__).parent
+BROKEN = HERE / "broken"
+GOLDEN = HERE / "golden"
+SETTINGS = ("cai-dat.yml", "qua-nhieu.yml")
+NO_CODES = {"guess", "examples"}
+
+
+def make_broken_site(root: Path) -> SampleSite:
+    """Copy the broken site and add what text files cannot hold."""
+    shutil.copytree(BROKEN / "content", root / "content")
+    items = root / "content/ban-tin/2026"
+    write_files(
+        root,
+        {
+            "mkdocs.yml": CONFIG,
+            "ngoai.md": "Ở ngoài.\n",
+            "content/ban-tin/2026/windows.md": "---\ntitle: Đoàn viên\n".encode("cp1258"),
+            "content/ban-tin/2026/utf-16.md": "---\ntitle: Đoàn viên\n".encode("utf-16"),
+            "content/ban-tin/2026/trong.md": b"\n",
+            "content/ban-tin/2026/ca-quyen-sach.md": b"a" * (LIMIT_BYTES + 1),
+            "content/ban-tin/2026/a\u0309nh.jpg": "",
+        },
+    )
+    (items / "lien-ket.md").symlink_to(root / "ngoai.md")
+    (items / "lien-ket-dut.md").symlink_to("khong-co-o-day.md")
+    (root / "content/lien-ket").symlink_to("ban-tin", target_is_directory=True)
+    return SampleSite(root)
+
+
+def broken_settings(root: Path) -> list[Diagnostic]:
+    """Return what is found where the configuration, not the content, is at fault."""
+    for name in SETTINGS:
+        shutil.copy(BROKEN / name, root / name)
+    without_site_url = CONFIG.replace("site_url:", "# site_url:").replace("custom_dir:", "#")
+    write_files(
+        root,
+        {
+            "content/a.md": "a\n",
+            "khong-bat.yml": "site_name: Thử\ndocs_dir: content\n",
+            "khong-du.yml": without_site_url,
+            "khong-doc.yml": "site_name: Thử\ndocs_dir: khong-co\n",
+        },
+    )
+    found = []
+    for name in SETTINGS:
+        found += read_settings(root / name)[1]
+    for name in ("khong-co.yml", "khong-bat.yml", "khong-du.yml", "khong-doc.yml"):
+        found += load_setup(root / name)[1]
+    write_files(root, {"mkdocs.yml": CONFIG})
+    return in_order(found + SampleSite(root).check())
+
+
+@pytest.fixture(scope="module")
+def content(tmp_path_factory):
+    site = make_broken_site(tmp_path_factory.mktemp("hong"))
+    return site.root, site.check()
+
+
+@pytest.fixture(scope="module")
+def configuration(tmp_path_factory):
+    root = tmp_path_factory.mktemp("cau-hinh")
+    return root, broken_settings(root)
+
+
+def rendered(found, language):
+    root, diagnostics = found
+    text = report.render_all(diagnostics, language, lines_in(root))
+    return text.replace(str(root.resolve()), "…").replace(str(root), "…") + "\n"
+
+
+def compare(name, text):
+    golden = GOLDEN / name
+    if os.environ.get("BANTIN_RENEW") == "1":
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_text(text, "utf-8", newline="\n")
+    hint = (
+        "wording changed? read it, then: BANTIN_RENEW=1 python -m pytest tests/test_broken_site.py"
+    )
+    assert text.split("\n") == golden.read_text("utf-8").split("\n"), hint
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_report_on_the_broken_site_reads_as_it_was_agreed(content, language):
+    compare(f"broken.{language}.txt", rendered(content, language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_report_on_broken_settings_reads_as_it_was_agreed(configuration, language):
+    compare(f"settings.{language}.txt", rendered(configuration, language))
+
+
+def test_every_code_occurs_in_the_broken_site_or_in_broken_settings(content, configuration):
+    met = {d.code for _, diagnostics in (content, configuration) for d in diagnostics}
+
+    assert met == set(load("diagnostics", "vi")) - NO_CODES
+
+
+def test_nothing_of_the_broken_site_may_be_published(content):
+    root, _ = content
+
+    assert not SampleSite(root).gather().is_publishable
+
+
+def test_the_report_is_the_same_each_time(content):
+    root, diagnostics = content
+
+    assert SampleSite(root).check() == diagnostics == in_order(reversed(diagnostics))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_slot_of_a_message_stays_empty_or_shows_pythons_own_words(
+    content, configuration, language
+):
+    for found in (content, configuration):
+        for diagnostic in found[1]:
+            told = report.tell(diagnostic, language)
+            shown = f"{told.text} {told.fix}"
+            assert "“”" not in shown, diagnostic
+            assert "None" not in shown, diagnostic
+            assert "Error" not in shown, diagnostic
+            assert "['" not in shown, diagnostic
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_is_told_to_follow_the_example_is_given_one(content, configuration, language):
+    words = ("như ví dụ", "like the example", "as in the example")
+    told = [report.tell(d, language) for _, found in (content, configuration) for d in found]
+
+    asked = [t for t in told if any(word in t.fix for word in words)]
+
+    assert asked
+    assert all(t.example for t in asked)
