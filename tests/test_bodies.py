@@ -862,3 +862,17 @@ def test_bodies_are_read_from_the_cache_with_the_same_report(tmp_path):
 
     assert places(first.problems) == places(second.problems) == [(ITEM, 7, "link.missing")]
     assert list((tmp_path / "cache/bodies").rglob("*"))
+
+
+def test_a_note_without_a_heading_is_headed_in_the_sites_language(site):
+    sample = site(
+        {
+            "content/ban-tin/2026/bai.md": "+++\n+++\n!!! warning\n    Nước lên.\n\n"
+            '!!! warning "Warning"\n    x\n\n!!! note "Nhớ"\n    y\n'
+        }
+    )
+
+    body = sample.catalog().articles[0].body.text
+
+    assert '<p class="admonition-title">Lưu ý</p>' in body
+    assert '<p class="admonition-title">Nhớ</p>' in body

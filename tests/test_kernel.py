@@ -18,6 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.kernel import digest, files, spelling
+from generator.kernel import text as kernel_text
 from generator.kernel.diagnostics import (
     Severity,
     Span,
@@ -352,3 +353,15 @@ def test_only_errors_stop_publication():
     assert has_errors([warning("a.a", Span("a")), error("a.a", Span("a"))])
     assert not has_errors([])
     assert [str(severity) for severity in Severity] == ["error", "warning", "note"]
+
+
+def test_nothing_unwanted_is_printable():
+    """The short way of `normalise` rests on it."""
+    every = map(chr, range(sys.maxunicode + 1))
+    both = [
+        c
+        for c in every
+        if c.isprintable() and (kernel_text._UNWANTED.match(c) or kernel_text._SEPARATORS.match(c))
+    ]
+
+    assert both == []

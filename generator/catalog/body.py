@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from dataclasses import dataclass, replace
 
@@ -12,7 +11,7 @@ from generator.catalog.references import Reference, Target
 from generator.kernel.diagnostics import Diagnostic, Span, error, warning
 from generator.kernel.text import count_words, strip_unwanted
 
-_TAG = re.compile(r"<[^>]*>")
+_BETWEEN_WORDS = re.compile(r"<[^>]*>|&nbsp;")
 _LOCAL = (Target.PAGE, Target.FILE, Target.SITE, Target.OUTSIDE, Target.FORBIDDEN)
 
 
@@ -59,7 +58,7 @@ class BodyMaker:
         clean, references = self._cleaner.clean(raw, draft.source)
         clean = strip_unwanted(clean)
         references = locate(references, draft)
-        words = count_words(html.unescape(_TAG.sub(" ", clean)))
+        words = count_words(_BETWEEN_WORDS.sub(" ", clean))
         body = Body(clean.encode(), headings, references, words)
         return body, [_forbidden(draft, r) for r in references if r.target is Target.FORBIDDEN]
 

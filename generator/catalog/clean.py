@@ -38,10 +38,10 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "time": {"datetime"},
 }
 # What our own extensions write; a class of an author's could pass for a part of the page.
-_ADMONITIONS = {"admonition", "note", "tip", "info", "important", "warning", "danger", "success"}
+NOTES = ("note", "tip", "info", "important", "warning", "danger", "success")
 _CLASSES = {
     "a": {"footnote-ref", "footnote-backref"},
-    "div": {"footnote", "table-scroll", *_ADMONITIONS},
+    "div": {"footnote", "table-scroll", "admonition", *NOTES},
     "p": {"admonition-title"},
 }
 _SAFE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_:.-]{0,120}\Z")

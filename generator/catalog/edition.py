@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from generator.catalog.catalog import Article, Catalog
 from generator.catalog.references import Target, locate_file
@@ -43,6 +44,9 @@ class Edition:
     hidden_paths: frozenset[str]
     assets: tuple[str, ...]
     _places: Mapping[str, int] = field(repr=False)
+    # What functions of this edition alone have worked out, by function and subject; no part of
+    # its value. An item's teaser, for one, stands in ten listings.
+    kept: dict[tuple[str, str], Any] = field(default_factory=dict, repr=False, compare=False)
 
     def shelf(self, key: str) -> tuple[Article, ...]:
         """Return the live articles of a listing, oldest first."""

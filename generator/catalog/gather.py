@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from generator.catalog.body import Body, BodyMaker, Draft
 from generator.catalog.catalog import Article, StandingBody
-from generator.catalog.clean import Cleaner
+from generator.catalog.clean import NOTES, Cleaner
 from generator.catalog.keeping import KeptBodies, Store
 from generator.catalog.markdown import Converter
 from generator.catalog.references import Target, locate_file
@@ -56,7 +56,8 @@ class Reader:
         self._folder = folder
         self._clock = Clock(site.zone, site.settings.default_time)
         words = Words(site.language)
-        maker = BodyMaker(Converter(words("footnote.back")), Cleaner(site))
+        notes = {sort: words(f"note.{sort}") for sort in NOTES}
+        maker = BodyMaker(Converter(words("footnote.back"), notes), Cleaner(site))
         salt = f"{toolchain} {site.base} {site.language}"
         self._bodies = KeptBodies(maker, store, salt)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,9 +33,16 @@ class Heading:
 class Converter:
     """Holds the instance, which is set up once and reset before each body."""
 
-    def __init__(self, footnote_backlink: str) -> None:
-        """Set up the extensions; *footnote_backlink* is the wording of the way back, with `{}`."""
+    def __init__(self, footnote_backlink: str, notes: Mapping[str, str] | None = None) -> None:
+        """
+        Set up the extensions.
+
+        Args:
+            footnote_backlink: The wording of the way back from a footnote, with `{}`.
+            notes: The headings of admonitions that have none of their own, by their sort.
+        """
         self._footnote_backlink = footnote_backlink
+        self._notes = notes or {}
         self._markdown = self._set_up()
 
     def convert(self, text: str) -> tuple[str, tuple[Heading, ...]]:
@@ -69,7 +76,7 @@ class Converter:
                 "sane_lists",
                 "tables",
                 "toc",
-                _Newsroom(),
+                _Newsroom(self._notes),
             ],
             extension_configs={
                 "footnotes": backlink,
@@ -94,13 +101,22 @@ def _flatten(tokens: list[dict[str, Any]]) -> Iterator[Heading]:
 class _Newsroom(Extension):
     """The few things newsroom Markdown means beyond the standard."""
 
+    def __init__(self, notes: Mapping[str, str]) -> None:
+        super().__init__()
+        self._notes = notes
+
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 -- the host's name
         """Run after the inline patterns (priority 20) and before `toc` (5) reads the headings."""
-        md.treeprocessors.register(_Layout(md), "bantin", 8)
+        md.treeprocessors.register(_Layout(md, self._notes), "bantin", 8)
 
 
 class _Layout(Treeprocessor):
     """Headings below the page's own, ASCII anchors, figures with captions, tables that scroll."""
+
+    def __init__(self, md: markdown.Markdown, notes: Mapping[str, str]) -> None:
+        super().__init__(md)
+        # The library heads a note without a title of its own with its sort in English.
+        self._headings = {sort.capitalize(): heading for sort, heading in notes.items()}
 
     def run(self, root: ET.Element) -> None:
         for element in root.iter():
@@ -111,6 +127,8 @@ class _Layout(Treeprocessor):
                     child.tag = "h2"  # the page's title is its only h1
                 elif child.tag == "p" and (picture := _lone_picture(child)) is not None:
                     parent[index] = _figure(picture, child.tail)
+                elif child.get("class") == "admonition-title":
+                    child.text = self._headings.get(child.text or "", child.text)
                 elif child.tag == "table" and parent.get("class") != "table-scroll":
                     parent[index] = _scrolling(child)
 

@@ -17,6 +17,7 @@ from functools import partial
 import markdown
 from markdown.blockparser import BlockParser
 from markdown.inlinepatterns import Pattern
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
@@ -67,6 +68,19 @@ def _contained(md: markdown.Markdown, pattern: Pattern) -> str:
     return next((_CONTAINED[n] for n in names if md.inlinePatterns[n] is pattern), "")
 
 
+class QuickHtmlBlocks(Preprocessor):
+    """Looks for raw HTML only where there is a `<`; the library parses every text for it."""
+
+    def __init__(self, md: markdown.Markdown, own: Preprocessor) -> None:
+        """Take the library's *own* step, which does the work where there is any."""
+        super().__init__(md)
+        self._own = own
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Put raw HTML aside, as the library does."""
+        return self._own.run(lines) if any("<" in line for line in lines) else lines
+
+
 def parse_blocks(parser: BlockParser, parent: ET.Element, blocks: list[str]) -> None:
     """Do what `BlockParser.parseBlocks` does, and take the short way for plain paragraphs."""
     paragraph = parser.blockprocessors["paragraph"]
@@ -84,6 +98,8 @@ def parse_blocks(parser: BlockParser, parent: ET.Element, blocks: list[str]) -> 
 def quicken(md: markdown.Markdown) -> markdown.Markdown:
     """Put the quick steps in the place of the library's own; call it after all extensions."""
     md.treeprocessors.register(QuickInlineProcessor(md), "inline", 20)
+    html_blocks = md.preprocessors["html_block"]
+    md.preprocessors.register(QuickHtmlBlocks(md, html_blocks), "html_block", 20)
     # On the instance, because the processors hold this very parser.
     md.parser.parseBlocks = partial(parse_blocks, md.parser)  # type: ignore[method-assign]
     return md

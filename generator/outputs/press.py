@@ -8,7 +8,7 @@ joined. That leaves the template work of a page to what the page alone shows.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -81,8 +81,30 @@ def prepare(environment: jinja2.Environment, shell: Shell) -> jinja2.Environment
     """
     environment.autoescape = _is_escaped
     environment.trim_blocks = environment.lstrip_blocks = True
-    environment.globals |= {"shell": shell, "t": Words(shell.language)}
+    environment.globals |= {
+        "shell": shell,
+        "t": Words(shell.language),
+        "part": _make_part(environment),
+    }
     return environment
+
+
+def _make_part(environment: jinja2.Environment) -> Callable[..., Markup]:
+    """
+    Make the templates' `part(name, **values)`: a part rendered once for the same values.
+
+    It is an include for parts that stand on many pages alike; the values are all it sees.
+    """
+    rendered: dict[tuple[object, ...], Markup] = {}
+
+    def part(name: str, **values: object) -> Markup:
+        key = (name, *values.items())
+        if key not in rendered:
+            template = environment.get_template(f"parts/{name}.html")
+            rendered[key] = Markup(template.render(values))  # noqa: S704 -- parts are escaped
+        return rendered[key]
+
+    return part
 
 
 def _is_escaped(name: str | None) -> bool:

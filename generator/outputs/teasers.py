@@ -49,6 +49,14 @@ def moment(instant: datetime, language: str, *, long: bool = False) -> Moment:
 
 def tease(edition: Edition, article: Article) -> Teaser:
     """Return the teaser of *article*."""
+    key = ("teaser", article.id)
+    if key not in edition.kept:
+        edition.kept[key] = _tease(edition, article)
+    teaser: Teaser = edition.kept[key]
+    return teaser
+
+
+def _tease(edition: Edition, article: Article) -> Teaser:
     catalog, item = edition.catalog, article.item
     site = catalog.site
     words = Words(site.language)

@@ -18,6 +18,7 @@ from generator.reading.salvage import salvage
 from generator.reading.sources import Folder, Source
 
 _YEAR = re.compile(r"[0-9]{4}\Z")
+_UNKNOWN_YEAR = "YYYY"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +42,18 @@ def read_item(
         salvaged; without front matter there is none.
     """
     label = folder.span(source.path).path
-    problems = check_path(folder, source.path)
     parts = frontmatter.split(source.text, label)
     if isinstance(parts, Diagnostic):
-        return None, [*problems, parts]
+        return None, [*check_path(folder, source.path, _UNKNOWN_YEAR), parts]
     decoded = frontmatter.decode(parts.header, label, parts.header_line)
     item, faults = _decode_item(decoded, kind, clock)
     places = decoded.values
     if item is None:
         item, places = salvage(kind.model, decoded, clock)
+    year = str(item.publish_at.year) if "publish_at" in places else _UNKNOWN_YEAR
+    problems = check_path(folder, source.path, year) + faults
     places = {"": decoded.whole, **places}
-    return Document(item, parts.body, parts.body_line, places), problems + faults
+    return Document(item, parts.body, parts.body_line, places), problems
 
 
 def _decode_item(
@@ -66,13 +68,13 @@ def _decode_item(
     return item, problems + faults
 
 
-def check_path(folder: Folder, path: str) -> list[Diagnostic]:
-    """Hold an item's path against `<folder>/<year>/<slug>.md`, the URL it becomes."""
+def check_path(folder: Folder, path: str, year: str) -> list[Diagnostic]:
+    """Hold an item's path against `<folder>/<year>/<slug>.md`; *year* is what is proposed."""
     place = folder.span(path)
     pure = PurePosixPath(path)
     problems = []
     if len(pure.parts) != len(("folder", "year", "slug")) or _YEAR.match(pure.parts[1]) is None:
-        right = f"{pure.parts[0]}/2026/{slugify(pure.stem)}.md"
+        right = f"{pure.parts[0]}/{year}/{slugify(pure.stem)}.md"
         problems.append(error("path.layout", place, path=path, right=right))
     if SLUG_PATTERN.match(pure.stem) is None or pure.suffix != ".md":
         problems.append(error("path.slug", place, name=pure.name, right=f"{slugify(pure.stem)}.md"))
