@@ -21,7 +21,7 @@ from generator.build.run import WorkerDiedError
 from generator.kernel.diagnostics import Diagnostic, has_errors
 from generator.messages import report
 from generator.messages.words import LANGUAGES, Words
-from generator.plugin.host import MkDocsHost, Setup, load_setup, silence_foreign_notices
+from generator.plugin.host import MkDocsHost, Setup, load_setup
 from generator.plugin.serving import serve
 from generator.reading.sources import lines_in
 
@@ -78,7 +78,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0 done · 1 content problems, nothing published · 2 wrong usage or configuration ·
         3 the machine failed us.
     """
-    silence_foreign_notices()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")  # Windows consoles

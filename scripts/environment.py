@@ -54,11 +54,10 @@ def program(name: str) -> Path:
     return VENV / "Scripts" / f"{name}.exe" if os.name == "nt" else VENV / "bin" / name
 
 
-def run(*command: str | Path, **variables: str) -> int:
-    """Run a command at the repository's root with more environment variables."""
-    environment = {**os.environ, **variables, "NO_MKDOCS_2_WARNING": "1"}
+def run(*command: str | Path) -> int:
+    """Run a command at the repository's root and return its exit code."""
     try:
-        return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+        return subprocess.run(command, cwd=ROOT, check=False).returncode
     except KeyboardInterrupt:
         return 130
 

@@ -160,10 +160,10 @@ def test_pages_are_in_place_before_listings_and_feeds_and_removals_last(tmp_path
     made = [
         release.stage_bytes(site_dir, folder, path, stage, b"x")
         for path, stage in (
-            ("rss.xml", Stage.FEED),
+            ("atom.xml", Stage.FEED),
             ("index.html", Stage.LISTING),
-            ("bai/index.html", Stage.PAGE),
-            ("anh.jpg", Stage.ASSET),
+            ("tin/index.html", Stage.PAGE),
+            ("xa.jpg", Stage.ASSET),
         )
     ]
     steps = []
@@ -177,7 +177,7 @@ def test_pages_are_in_place_before_listings_and_feeds_and_removals_last(tmp_path
     release.release(site_dir, made, folder)
 
     order = [path.as_posix() for path in steps]
-    assert order == ["anh.jpg", "bai/index.html", "index.html", "rss.xml", "cu.html"]
+    assert order == ["xa.jpg", "tin/index.html", "index.html", "atom.xml", "cu.html"]
 
 
 def test_no_two_outputs_claim_a_path_and_every_task_is_named_once(site):

@@ -92,6 +92,7 @@ def test_text_that_looks_like_a_tag_is_left_alone(built):
 
     assert '&lt;a href="/x"&gt;' in item.findtext(CONTENT)
     assert "]]&gt; giữa câu" in item.findtext(CONTENT)
+    assert "<content:encoded><![CDATA[" in built.read("rss.xml")
 
 
 def test_rss_follows_the_advisory_boards_profile(built):

@@ -210,7 +210,6 @@ def _describe(generator: FeedGenerator, feed: FeedView) -> None:
     generator.language(feed.language)
     generator.generator(_GENERATOR)
     generator.updated(feed.updated)
-    generator.lastBuildDate(feed.updated)
 
 
 def _tell(written: FeedEntry, entry: Entry) -> None:

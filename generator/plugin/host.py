@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -134,9 +133,3 @@ class MkDocsHost:
         plugin: Any = config.plugins[_PLUGIN]
         plugin.serve_edition(edition)
         mkdocs_build(config)
-
-
-def silence_foreign_notices() -> None:
-    """Keep notices on the end of life of MkDocs and Material, which no editor can act on, out."""
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
