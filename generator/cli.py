@@ -112,39 +112,51 @@ def run() -> NoReturn:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="bantin", description=__doc__)
+    words = Words("vi")
+    parser = argparse.ArgumentParser(prog="bantin", description=words("help.bantin"))
     parser.add_argument("--version", action="version", version=f"bantin {__version__}")
+    parser.set_defaults(config_file=Path("mkdocs.yml"), lang=None, quiet=False)
+    _add_common(parser, words)
     commands = parser.add_subparsers(required=True, metavar="build | check | serve")
-    common = argparse.ArgumentParser(add_help=False)
-    for target in (parser, common):
-        default = argparse.SUPPRESS if target is common else None
-        target.add_argument(
-            "-f",
-            "--config-file",
-            type=Path,
-            default=default or Path("mkdocs.yml") if target is parser else default,
-            help="the site's mkdocs.yml",
+
+    def command(name: str, run: Callable[..., int]) -> argparse.ArgumentParser:
+        added = commands.add_parser(
+            name, help=words(f"help.{name}"), description=words(f"help.{name}")
         )
-        target.add_argument("--lang", choices=LANGUAGES, default=default, help="vi or en")
-        target.add_argument(
-            "-q", "--quiet", action="store_true", default=default or False, help="say less"
-        )
-    build = commands.add_parser("build", parents=[common], help="build the site")
-    build.add_argument("--site-dir", type=Path, help="where to build (default: from mkdocs.yml)")
-    build.add_argument("--now", help="build as of this instant (default: the clock)")
-    build.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes to use")
-    build.add_argument("--no-cache", action="store_true", help="keep nothing between builds")
-    build.set_defaults(run=_build)
-    check = commands.add_parser("check", parents=[common], help="check all content")
-    check.add_argument("--format", choices=["text", *_FORMATS], default="text")
-    check.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes to use")
-    check.add_argument("--no-cache", action="store_true", help="keep nothing between runs")
-    check.set_defaults(run=_check)
-    preview = commands.add_parser("serve", parents=[common], help="preview with live reload")
-    preview.add_argument("--dev-addr", default="127.0.0.1:8000", help="address and port")
-    preview.add_argument("--now", help="show the site as of this instant")
-    preview.set_defaults(run=_serve)
+        added.set_defaults(run=run)
+        _add_common(added, words)
+        return added
+
+    build = command("build", _build)
+    build.add_argument("--site-dir", type=Path, help=words("help.site-dir"))
+    build.add_argument("--now", help=words("help.now"))
+    _add_effort(build, words)
+    check = command("check", _check)
+    check.add_argument(
+        "--format", choices=["text", *_FORMATS], default="text", help=words("help.format")
+    )
+    _add_effort(check, words)
+    preview = command("serve", _serve)
+    preview.add_argument("--dev-addr", default="127.0.0.1:8000", help=words("help.dev-addr"))
+    preview.add_argument("--now", help=words("help.now"))
     return parser
+
+
+def _add_common(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Add what may stand before the command or after it; what is absent overrides nothing."""
+    absent = argparse.SUPPRESS
+    parser.add_argument(
+        "-f", "--config-file", type=Path, default=absent, help=words("help.config-file")
+    )
+    parser.add_argument("--lang", choices=LANGUAGES, default=absent, help=words("help.lang"))
+    parser.add_argument(
+        "-q", "--quiet", action="store_true", default=absent, help=words("help.quiet")
+    )
+
+
+def _add_effort(parser: argparse.ArgumentParser, words: Words) -> None:
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help=words("help.jobs"))
+    parser.add_argument("--no-cache", action="store_true", help=words("help.no-cache"))
 
 
 def _build(parsed: argparse.Namespace, terminal: Terminal) -> int:
