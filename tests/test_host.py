@@ -196,3 +196,22 @@ def test_a_moved_clock_that_is_no_instant_is_told(site):
     assert built.returncode == 1
     assert "“mai”" in built.stdout + built.stderr
     assert "Traceback" not in built.stdout + built.stderr
+
+
+def test_other_plugins_work_on_standing_pages_between_our_reading_and_our_cleaning(site):
+    sample = site(ITEMS)
+    sample.write(
+        {
+            "mkdocs.yml": CONFIG + "hooks: [them.py]\n",
+            "them.py": "def on_page_markdown(markdown, **_):\n    return markdown + 'THEM-CHU'\n"
+            "def on_page_content(html, **_):\n"
+            "    return html + '<p>THEM-THE</p><script>them()</script>'\n",
+        }
+    )
+    assert sample.build() == 0
+
+    page = sample.read("gioi-thieu/index.html")
+    assert "THEM-CHU" in page
+    assert "THEM-THE" in page
+    assert "them()" not in page
+    assert "THEM-" not in sample.read("ban-tin/2026/mot/index.html")

@@ -12,7 +12,7 @@ import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
@@ -31,6 +31,9 @@ from generator.plugin.host import MkDocsHost, Setup, read_setup, shell_of
 from generator.plugin.serving import forgiving
 from generator.plugin.standing import keep_own_files, page_source, say_it_ourselves
 from generator.reading.sources import lines_in
+
+# Other plugins work on what we have read, and we clean what they have made.
+_FIRST, _LAST = 100, -100
 
 
 class BantinPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
@@ -91,10 +94,12 @@ class BantinPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         del config
         return keep_own_files(files, self._published)
 
+    @event_priority(_FIRST)
     def on_page_markdown(self, markdown: str, *, page: Page, **_: Any) -> str:
         """Give MkDocs the page as we read it: it drops front matter that it cannot parse."""
         return page_source(page, markdown, self._published)
 
+    @event_priority(_LAST)
     def on_page_content(self, html: str, *, page: Page, **_: Any) -> str:
         """Clean a standing page like any other content, and take links to drafts out."""
         edition = self._published
