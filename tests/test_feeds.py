@@ -28,7 +28,9 @@ ITEMS = """
     authors: [ban-tuyen-giao, chu-tich]
     cover: {image: anh.jpg, alt: "Ảnh bìa"}
     +++
-    Xem [tin hai](hai.md#muc) và ![hình](anh.jpg). Mã: `<a href="/x">` và ]]> giữa câu.
+    Xem [tin hai](hai.md#muc) và ![hình](anh.jpg). Mã: `<a href="/x">` và ]]> giữa câu.[^1]
+
+    [^1]: Ghi chú.
     -- content/ban-tin/2026/hai.md --
     +++
     title: "Tin hai"
@@ -84,6 +86,8 @@ def test_a_reader_gets_back_titles_texts_and_dates(built):
         assert older.link == "https://thu.example/ban-tin/2026/mot/"
         assert 'href="https://thu.example/ban-tin/2026/hai/#muc"' in older.content[0].value
         assert 'src="https://thu.example/ban-tin/2026/anh.jpg"' in older.content[0].value
+        assert 'href="https://thu.example/ban-tin/2026/mot/#fn:1"' in older.content[0].value
+        assert 'href="#' not in older.content[0].value
         assert newest.published_parsed[:5] == (2026, 11, 19, 1, 0)
 
 

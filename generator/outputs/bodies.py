@@ -57,11 +57,19 @@ def unlink(page: str, edition: Edition) -> str:
     return _LINK.sub(keep_or_drop, page)
 
 
-def absolute_addresses(page: str, origin: str) -> str:
-    """Make links and pictures that begin at the host's root absolute, as feeds need them."""
+def absolute_addresses(page: str, origin: str, url: str) -> str:
+    """
+    Make links and pictures absolute, as feeds need them.
+
+    Args:
+        page: HTML whose addresses begin at the host's root, or are places on the page itself.
+        origin: Scheme and host.
+        url: The page's own address.
+    """
 
     def prefix(match: re.Match[str]) -> str:
         attributes = re.sub(r' (href|src)="/(?!/)', rf' \1="{origin}/', match[2])
+        attributes = attributes.replace(' href="#', f' href="{url}#')
         return f"<{match[1]}{attributes}>"
 
     return _START_TAG.sub(prefix, page)

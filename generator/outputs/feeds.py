@@ -119,13 +119,13 @@ def _entry(edition: Edition, article: Article) -> Entry:
         return _withdrawn_entry(edition, article)
     catalog, item, site = edition.catalog, article.item, edition.catalog.site
     registers = catalog.registers
-    content = ""
+    content, url = "", permalink.absolute(site, article.path)
     if site.settings.feeds.content == "full":
-        content = absolute_addresses(shown_body(edition, article), permalink.origin(site))
+        content = absolute_addresses(shown_body(edition, article), permalink.origin(site), url)
     authors = tuple(registers.authors[id_].name for id_ in item.authors)
     return Entry(
         id=permalink.tag_uri(site, article.id),
-        url=permalink.absolute(site, article.path),
+        url=url,
         title=item.title,
         summary=item.summary,
         content=content,
