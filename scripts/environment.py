@@ -34,7 +34,8 @@ def prepare(lock: str = RUNTIME) -> None:
         sys.exit("Cần Python 3.11 trở lên. / Python 3.11 or newer is needed: https://python.org")
     if _stamp(lock).is_file() or (lock == RUNTIME and _stamp(DEVELOPMENT).is_file()):
         return
-    print("Chuẩn bị lần đầu, mất khoảng một phút… / Setting up, about a minute …", flush=True)
+    # Not to standard output, which may be going into a report's file.
+    print("Chuẩn bị lần đầu, mất khoảng một phút… / Setting up, about a minute …", file=sys.stderr)
     if not python().is_file():
         venv.create(VENV, with_pip=True)
     _pip("--require-hashes", "-r", str(ROOT / lock))

@@ -37,6 +37,14 @@ def test_the_first_run_installs_the_lock_with_hashes_and_the_project(venv):
     assert "--no-deps" in project
 
 
+def test_setting_up_says_nothing_where_a_report_may_be_going(venv, capsys):
+    environment.prepare()
+
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "Setting up" in told.err
+
+
 def test_a_second_run_asks_pip_for_nothing(venv):
     environment.prepare()
     venv.clear()
