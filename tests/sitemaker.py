@@ -15,6 +15,7 @@ or replace, the fields of `FIELDS`.
 
 from __future__ import annotations
 
+import io
 import re
 import textwrap
 from collections.abc import Mapping
@@ -23,7 +24,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from PIL import Image
+from PIL import ExifTags, Image
 
 from generator import cli
 from generator.build import pipeline
@@ -169,6 +170,16 @@ def _complete(content: str) -> str:
     written = {line.partition(":")[0] for line in own.splitlines()}
     kept = [f"{name}: {value}\n" for name, value in FIELDS.items() if name not in written]
     return "---\n" + "".join(kept) + own + "---\n" + (body or "Nội dung thử.\n")
+
+
+def photo_with_location() -> bytes:
+    """Return a JPEG as a phone takes it: turned, and with the place in its details."""
+    details = Image.Exif()
+    details[ExifTags.Base.Orientation] = 6
+    details[ExifTags.IFD.GPSInfo] = {1: "N", 2: (21.0, 1.0, 30.0), 3: "E", 4: (105.0, 50.0, 0.0)}
+    data = io.BytesIO()
+    Image.new("RGB", (60, 40), "teal").save(data, "JPEG", exif=details)
+    return data.getvalue()
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -12,7 +12,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from sitemaker import CONFIG, SampleSite, write_files
+from sitemaker import CONFIG, SampleSite, photo_with_location, write_files
 
 from generator.kernel.diagnostics import Diagnostic, in_order
 from generator.messages import report
@@ -42,6 +42,10 @@ def make_broken_site(root: Path) -> SampleSite:
             "content/ban-tin/2026/trong.md": b"\n",
             "content/ban-tin/2026/ca-quyen-sach.md": b"a" * (LIMIT_BYTES + 1),
             "content/ban-tin/2026/a\u0309nh.jpg": "",
+            "content/ban-tin/2026/co-vi-tri.md": (
+                "+++\ncover: {image: co-vi-tri.jpg, alt: Ảnh chụp ở nhà}\n+++\n"
+            ),
+            "content/ban-tin/2026/co-vi-tri.jpg": photo_with_location(),
         },
     )
     (items / "lien-ket.md").symlink_to(root / "ngoai.md")

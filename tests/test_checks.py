@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PIL import Image
-from sitemaker import places, render
+from sitemaker import photo_with_location, places, render
 
 from generator.checks import RULES
 from generator.kernel.diagnostics import Severity
@@ -395,3 +395,16 @@ def test_faults_of_many_rules_in_many_files_are_told_in_one_order(site):
         (ITEM, 9, "link.missing"),
         ("content/gioi-thieu.md", 1, "link.missing"),
     ]
+
+
+def test_a_photo_that_tells_where_it_was_taken_is_not_published(site):
+    diagnostics = site(
+        {
+            "content/ban-tin/2026/bai.md": "+++\ncover: {image: a.jpg, alt: b}\n+++\n![c](b.jpg)\n",
+            "content/ban-tin/2026/a.jpg": photo_with_location(),
+            "content/ban-tin/2026/b.jpg": photo_with_location(),
+        }
+    ).check()
+
+    assert spots(diagnostics) == [(6, 16, "picture.location"), (8, 6, "picture.location")]
+    assert "GPS" in render(diagnostics)

@@ -6,7 +6,7 @@ import warnings
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from PIL import Image, UnidentifiedImageError
+from PIL import ExifTags, Image, UnidentifiedImageError
 
 from generator.kernel import digest
 from generator.kernel.diagnostics import Diagnostic, Span, error
@@ -30,6 +30,7 @@ ATTACHMENT_TYPES = {
     ".mp4": "video/mp4",
 }
 TYPES = PICTURE_TYPES | ATTACHMENT_TYPES
+_NOTHING = (0, 0, False)
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 
 
@@ -65,26 +66,40 @@ def read_asset(content: Path, path: str, place: Span) -> Asset | Diagnostic:
         place: Where the file is referred to, for the diagnostic.
 
     Returns:
-        The asset, or `picture.unreadable` when a picture is none, whatever its name says.
+        The asset; or `picture.unreadable` when a picture is none, whatever its name says; or
+        `picture.location` when it tells where it was taken, which for a photo from a member's
+        phone may be a home. Pictures are published as they are.
     """
     file = content / path
     suffix = PurePosixPath(path.lower()).suffix
     try:
         size_bytes, content_digest = file.stat().st_size, digest.of_file(file)
-        width_px, height_px = _size(file) if suffix in PICTURE_TYPES else (0, 0)
+        width_px, height_px, has_location = _look(file) if suffix in PICTURE_TYPES else _NOTHING
     except (OSError, UnidentifiedImageError, Image.DecompressionBombError, ValueError):
         return error("picture.unreadable", place, file=path)
+    if has_location:
+        return error("picture.location", place, file=path)
     return Asset(path, TYPES[suffix], size_bytes, content_digest, width_px, height_px)
 
 
-def _size(file: Path) -> tuple[int, int]:
-    """Read a picture's size from its header, as it is shown: a turned photo is turned back."""
+def _look(file: Path) -> tuple[int, int, bool]:
+    """
+    Read a picture's header.
+
+    Returns:
+        Its width and height as it is shown (a turned photo is turned back), and whether it
+        carries the place where it was taken.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
             with Image.open(file, formats=_FORMATS) as picture:
                 width_px, height_px = picture.size
-                turned = picture.getexif().get(0x0112, 1) in (5, 6, 7, 8)
+                details = picture.getexif()
+                turned = details.get(ExifTags.Base.Orientation, 1) in (5, 6, 7, 8)
+                has_location = bool(details.get_ifd(ExifTags.IFD.GPSInfo))
         except Image.DecompressionBombWarning as reason:
             raise Image.DecompressionBombError from reason
-    return (height_px, width_px) if turned else (width_px, height_px)
+    if turned:
+        width_px, height_px = height_px, width_px
+    return width_px, height_px, has_location
