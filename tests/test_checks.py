@@ -222,8 +222,8 @@ def test_a_standing_page_in_a_place_the_program_fills_is_told(site, path):
 @pytest.mark.parametrize(
     ("written", "code", "shown"),
     [
-        ("anhh.jpg", "file.missing", "“ban-tin/2026/anh.jpg”?"),
-        ("ANH.jpg", "file.missing", "“ban-tin/2026/anh.jpg”?"),
+        ("anhh.jpg", "file.missing", "“anh.jpg”?"),
+        ("ANH.jpg", "file.missing", "“anh.jpg”?"),
         ("assets/khac.jpg", "file.missing", "“assets/khac.jpg”"),
         ("../../../anh.jpg", "file.outside", "“../../../anh.jpg”"),
         ("assets/../../anh.jpg", "file.outside", "dẫn ra ngoài"),

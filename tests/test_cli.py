@@ -11,7 +11,10 @@ from sitemaker import CONFIG, ROOT
 from generator import cli
 
 ITEM = {"content/ban-tin/2026/mot.md": "+++\n+++\n"}
-FAULTY = {"content/ban-tin/2026/hong.md": "---\ntitle: Họp: gấp\n---\n"}
+FAULTY = {
+    "content/ban-tin/2026/hong.md": "---\ntitle: Họp: gấp\n"
+    "summary: Một câu tóm tắt đủ dài để kiểm thử.\npublish_at: 2026-11-20\nunit: cd-dien\n---\n"
+}
 
 
 def test_a_build_says_what_it_did_and_where(site, capsys):

@@ -349,7 +349,7 @@ def test_a_problem_is_shown_with_place_line_mark_remedy_and_example():
         "  Không có đơn vị nào mang mã “cd-dein”.\n"
         "  12 | unit: cd-dein\n"
         "     |       ^^^^^^^\n"
-        "  → Có phải bạn muốn viết “cd-dien”? Các mã nằm trong data/units.yml; "
+        "  → Có phải bạn muốn viết “cd-dien”? Các mã nằm trong content/data/units.yml; "
         "hãy sửa mã hoặc thêm đơn vị."
     )
 

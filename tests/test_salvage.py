@@ -36,12 +36,12 @@ def test_the_body_is_looked_at_even_when_the_front_matter_cannot_be_read(site):
     diagnostics = site(f"""
         -- {BROKEN} --
         ---
-        title: Thông báo: họp
+        title: [Thông báo
         ---
         Xem [bài](khong-co.md).
         """).check()
 
-    assert places(diagnostics) == [(BROKEN, 2, "yaml.colon"), (BROKEN, 4, "link.missing")]
+    assert places(diagnostics) == [(BROKEN, 2, "yaml.bracket"), (BROKEN, 4, "link.missing")]
 
 
 @pytest.mark.parametrize(
@@ -95,3 +95,47 @@ def test_every_required_field_has_a_stand_in(site, kind):
     diagnostics = site({f"content/{kind.folder}/2026/rong.md": "---\nx: y\n---\n"}).check()
     told = {dict(d.params)["field"] for d in diagnostics}
     assert told == required | {"x"}
+
+
+def test_words_curly_quotes_are_named_and_the_rest_is_read_as_meant(site):
+    diagnostics = site(f"""
+        -- {BROKEN} --
+        ---
+        title: “Họp khẩn”
+        summary: “Thông báo: ai cũng phải đọc cho đến hết.”
+        publish_at: “2026-11-20 08:00”
+        unit: “cd-dienn”
+        ---
+        """).check()
+
+    assert places(diagnostics) == [
+        (BROKEN, 2, "yaml.word-quotes"),
+        (BROKEN, 3, "yaml.word-quotes"),
+        (BROKEN, 4, "yaml.word-quotes"),
+        (BROKEN, 5, "unit.unknown"),
+        (BROKEN, 5, "yaml.word-quotes"),
+    ]
+
+
+def test_a_quotation_in_straight_quotes_keeps_its_own(site):
+    sample = site({BROKEN: '+++\ntitle: "“Không leo”, anh nói"\nquote_: x\n+++\n'})
+
+    assert [d.code for d in sample.check()] == ["field.unknown"]
+
+
+def test_several_unquoted_colons_and_a_wrong_date_are_told_together(site):
+    diagnostics = site(f"""
+        -- {BROKEN} --
+        ---
+        title: Thông báo: họp
+        summary: Nội dung: ba việc phải làm ngay trong tuần
+        publish_at: 20/11/2026
+        unit: cd-dien
+        ---
+        """).check()
+
+    assert places(diagnostics) == [
+        (BROKEN, 2, "yaml.colon"),
+        (BROKEN, 3, "yaml.colon"),
+        (BROKEN, 4, "date.order"),
+    ]

@@ -90,7 +90,7 @@ def test_gitlab_jobs_have_the_form_gitlab_wants():
 
 
 def test_the_code_quality_report_is_what_gitlab_reads(site, capsys):
-    sample = site({"content/ban-tin/2026/hong.md": "---\ntitle: a: b\n---\n"})
+    sample = site({"content/ban-tin/2026/hong.md": "+++\ntitle: a: b\n+++\n"})
     sample.run("check", "--format", "gitlab", "--jobs", "1")
 
     (entry,) = json.loads(capsys.readouterr().out)
@@ -98,6 +98,6 @@ def test_the_code_quality_report_is_what_gitlab_reads(site, capsys):
     assert set(entry) == {"description", "check_name", "fingerprint", "severity", "location"}
     assert entry["location"] == {
         "path": "content/ban-tin/2026/hong.md",
-        "lines": {"begin": 2},
+        "lines": {"begin": 5},
     }
     assert entry["severity"] in ("info", "minor", "major", "critical", "blocker")

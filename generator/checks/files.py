@@ -29,7 +29,10 @@ def check_file(
         yield error("file.outside", place, file=written)
     elif path not in catalog.files:
         beside = [name for name in catalog.files if _is_likely(name, path)]
-        yield error("file.missing", place, file=path, guess=closest(path, beside) or "")
+        guess = (closest(path, beside) or "").rpartition("/")[2]
+        folder, slash, _ = written.rpartition("/")
+        typed = f"{folder}{slash}{guess}" if guess else ""  # as the editor would write it
+        yield error("file.missing", place, file=path, guess=typed)
     elif not is_publishable(path) or (picture_wanted and not is_picture(path)):
         allowed = PICTURE_TYPES if picture_wanted else PICTURE_TYPES | ATTACHMENT_TYPES
         yield error("file.type", place, file=path, allowed=" ".join(allowed))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 
 from generator.catalog.catalog import Catalog
@@ -34,8 +35,9 @@ def _check(
     if reference.target is Target.OUTSIDE:
         yield error("file.outside", place, file=reference.written)
     elif reference.target is Target.PAGE and reference.path not in sources:
-        guess = closest(reference.path, sources) or ""
-        yield error("link.missing", place, link=reference.path, guess=guess)
+        guess = closest(reference.path, sources)
+        typed = posixpath.relpath(guess, posixpath.dirname(source)) if guess else ""
+        yield error("link.missing", place, link=reference.path, guess=typed)
     elif reference.target is Target.FILE:
         path, written = reference.path, reference.written
         yield from check_file(catalog, path, written, place, picture_wanted=False)

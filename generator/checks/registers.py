@@ -44,4 +44,6 @@ def _mentions(
 def _approver(article: Article, known: Registers) -> Iterator[Diagnostic]:
     approver = known.authors.get(article.item.approved_by or "")
     if approver is not None and not approver.approves:
-        yield error("approval.no-right", article.place("approved_by"), id=approver.id)
+        having = ", ".join(author.id for author in known.authors.values() if author.approves)
+        place = article.place("approved_by")
+        yield error("approval.no-right", place, id=approver.id, having=having or "–")

@@ -106,9 +106,11 @@ def _choices(
     _: type[BaseModel], fault: ErrorDetails, context: dict[str, Any]
 ) -> Iterator[tuple[str, str]]:
     names = str(context["expected"]).replace("'", "").replace(" or ", ", ")
+    guess = closest(str(fault["input"]), names.split(", ")) or ""
     yield "value", str(fault["input"])
     yield "choices", names
-    yield "guess", closest(str(fault["input"]), names.split(", ")) or ""
+    yield "guess", guess
+    yield "right", guess or names.partition(",")[0]
 
 
 def _bounds(

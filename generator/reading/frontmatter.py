@@ -8,6 +8,7 @@ faults: each makes a file mean other than what it shows.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -29,6 +30,12 @@ _HARMLESS_MARKS = 1000
 _HARMLESS_DEPTH = 100
 # Of these the beginning is the fault: `*Khẩn*` stumbles at `ẩ`, which is no fault of its own.
 _SHORT_TOKENS = ("while scanning an alias", "while scanning an anchor", "while scanning a tag")
+# After these the rest reads as it was meant: the value is taken as if it had been quoted.
+MENDED = frozenset({"yaml.colon", "yaml.needs-quotes", "yaml.word-quotes", "yaml.duplicate-key"})
+_FAULTS_TOLD = 20
+_ENTRY = re.compile(r"(\s*(?:- )?[\w.-]+:[ \t]+)([^\s\"'\[{|>].*)")
+_WORD_VALUE = re.compile(r"\s*(?:- )?[\w.-]+:[ \t]+[“”„]")
+_WORD_QUOTED = re.compile(r"[“”„](.*?)[“”]?\Z", re.DOTALL)
 _HASHTAG = re.compile(r"[ \t]*(#[^\s#]\S*)")
 
 
@@ -38,7 +45,8 @@ class Decoded:
     A mapping or sequence as plain text values, with the place of each.
 
     `values` and `keys` hold the places of values and of their keys by dotted path (`cover.image`,
-    `honourees.0.name`). A key written without a value is in `keys` and not in `data`.
+    `honourees.0.name`). A key written without a value is in `keys` and not in `data`. Where the
+    text could not be taken apart at all, `is_read` is False.
     """
 
     path: str
@@ -46,6 +54,7 @@ class Decoded:
     values: dict[str, Span] = field(default_factory=dict)
     keys: dict[str, Span] = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
+    is_read: bool = True
     whole: Span = field(default=Span(""))
 
     def place(self, path: str) -> Span:
@@ -99,17 +108,7 @@ def decode(text: str, path: str, first_line: int = 1, *, at: tuple[str, ...] = (
             searched for an entry with the key, as in MkDocs' `plugins`.
     """
     decoded = Decoded(path, whole=Span(path, max(first_line - 1, 1), 1, 3))
-    try:
-        if (place := _too_deep(text, path, first_line)) is not None:
-            decoded.problems.append(error("yaml.too-deep", place))
-            return decoded
-        node = yaml.compose(text, Loader=yaml.CSafeLoader)
-    except yaml.MarkedYAMLError as reason:
-        decoded.problems.append(_syntax(reason, text, path, first_line))
-        return decoded
-    except yaml.YAMLError:
-        decoded.problems.append(error("yaml.syntax", decoded.whole))
-        return decoded
+    node, text = _compose(text, decoded, first_line)
     for key in at:
         node = _child(node, key)
     if node is not None:
@@ -117,6 +116,43 @@ def decode(text: str, path: str, first_line: int = 1, *, at: tuple[str, ...] = (
             decoded.whole = _span(node, path, first_line)
         decoded.data = _Walk(decoded, [*text.split("\n"), ""], first_line).value(node, "", 0)
     return decoded
+
+
+def _compose(text: str, decoded: Decoded, first_line: int) -> tuple[yaml.Node | None, str]:
+    """
+    Compose *text*, mending faults of a single line so that the others are found as well.
+
+    Returns:
+        The node (None when the text is empty or cannot be mended) and the text as mended.
+    """
+    for _ in range(_FAULTS_TOLD):
+        try:
+            if (place := _too_deep(text, decoded.path, first_line)) is not None:
+                decoded.problems.append(error("yaml.too-deep", place))
+                break
+            return yaml.compose(text, Loader=yaml.CSafeLoader), text
+        except yaml.MarkedYAMLError as reason:
+            problem = _syntax(reason, text, decoded.path, first_line)
+        except yaml.YAMLError:
+            problem = error("yaml.syntax", decoded.whole)
+        decoded.problems.append(problem)
+        mended = _quote_value(text, problem.span.line - first_line)
+        if problem.code not in MENDED or mended is None:
+            break
+        text = mended
+    decoded.is_read = False
+    return None, text
+
+
+def _quote_value(text: str, index: int) -> str | None:
+    """Put the value on line *index* in quotes; None if the line is no `key: value`."""
+    lines = text.split("\n")
+    entry = _ENTRY.fullmatch(lines[index]) if index < len(lines) else None
+    if entry is None:
+        return None
+    value = _WORD_QUOTED.sub(r"\1", entry[2].rstrip())
+    lines[index] = entry[1] + json.dumps(value, ensure_ascii=False)
+    return "\n".join(lines)
 
 
 def _too_deep(text: str, path: str, first_line: int) -> Span | None:
@@ -155,6 +191,7 @@ def _syntax(reason: yaml.MarkedYAMLError, text: str, path: str, first_line: int)
         ("yaml.quote", is_open_quote),
         ("yaml.bracket", is_open_bracket),
         ("yaml.backslash", problem == "found unknown escape character"),
+        ("yaml.word-quotes", character == ":" and bool(_WORD_VALUE.match(written))),
         ("yaml.colon", character == ":"),
         ("yaml.needs-quotes", character in tuple("@`%*&!")),
         ("yaml.syntax", True),
@@ -188,7 +225,7 @@ class _Walk:
             return ""
         if isinstance(node, yaml.ScalarNode):
             self.warn_of_lost_hashtag(node)
-            return strip_unwanted(str(node.value))
+            return self.without_word_quotes(node, strip_unwanted(str(node.value)))
         if depth >= _DEPTH_LIMIT:
             self.out.problems.append(error("yaml.too-deep", self.span(node)))
             return ""
@@ -198,6 +235,13 @@ class _Walk:
                 for index, item in enumerate(node.value)
             ]
         return dict(self.entries(node, path, depth))
+
+    def without_word_quotes(self, node: yaml.ScalarNode, value: str) -> str:
+        """Take off the curly quotes that Word puts for straight ones, and tell of them."""
+        if node.style or not (value.startswith(("“", "”", "„")) and value.endswith(("“", "”"))):
+            return value
+        self.out.problems.append(error("yaml.word-quotes", self.span(node)))
+        return value[1:-1]
 
     def is_anchored(self, node: yaml.Node) -> bool:
         """Tell whether an anchor stands before the value: YAML would drop `&A` of `&A và B`."""

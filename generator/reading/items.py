@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from generator.kernel.diagnostics import Diagnostic, Span, error, has_errors
+from generator.kernel.diagnostics import Diagnostic, Severity, Span, error
 from generator.kernel.text import slugify
 from generator.model.fields import SLUG_PATTERN
 from generator.model.item import Item
@@ -60,12 +60,13 @@ def _decode_item(
     decoded: Decoded, kind: Kind, clock: Clock
 ) -> tuple[Item | None, list[Diagnostic]]:
     problems = list(decoded.problems)
-    if has_errors(problems):
+    errors = {problem.code for problem in problems if problem.severity is Severity.ERROR}
+    if not decoded.is_read or not errors <= frontmatter.MENDED:
         return None, problems
     if not isinstance(decoded.data, dict):
         return None, [*problems, error("front.not-fields", decoded.whole)]
     item, faults = decode(kind.model, decoded.data, decoded, clock)
-    return item, problems + faults
+    return None if errors else item, problems + faults
 
 
 def check_path(folder: Folder, path: str, year: str) -> list[Diagnostic]:
