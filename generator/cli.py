@@ -22,7 +22,7 @@ from generator.kernel.diagnostics import Diagnostic, has_errors
 from generator.messages import report
 from generator.messages.words import LANGUAGES, Words
 from generator.plugin.host import MkDocsHost, Setup, load_setup
-from generator.plugin.serving import serve
+from generator.plugin.serving import is_address, serve
 from generator.reading.sources import lines_in
 
 _BETWEEN_COUNTS_S = 0.1
@@ -202,8 +202,8 @@ def _check(parsed: argparse.Namespace, terminal: Terminal) -> int:
         else:
             count = len(gathered.catalog.articles) + len(gathered.catalog.standing)
             terminal.say(terminal.words("check.clean", count=count))
-    else:
-        print(_FORMATS[parsed.format](gathered.problems, language))
+    elif shown := _FORMATS[parsed.format](gathered.problems, language):
+        print(shown)
     return DONE if gathered.is_publishable else CONTENT_PROBLEMS
 
 
@@ -211,7 +211,18 @@ def _serve(parsed: argparse.Namespace, terminal: Terminal) -> int:
     setup = _setup(parsed, terminal)
     if setup is None or (parsed.now and _now(parsed.now, setup, terminal) is None):
         return WRONG_USAGE
-    serve(setup, parsed.dev_addr, parsed.now)
+    terminal = terminal.speaking(parsed.lang or setup.site.language)
+    if not is_address(parsed.dev_addr):
+        terminal.complain(terminal.words("cli.address", value=parsed.dev_addr))
+        return WRONG_USAGE
+    try:
+        serve(setup, parsed.dev_addr, parsed.now)
+    except OSError:
+        terminal.complain(terminal.words("serve.taken", address=parsed.dev_addr))
+        return MACHINE_FAILED
+    except SystemExit as reason:
+        terminal.complain(str(reason))
+        return CONTENT_PROBLEMS
     return DONE
 
 

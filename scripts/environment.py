@@ -35,7 +35,10 @@ def prepare(lock: str = RUNTIME) -> None:
     if _stamp(lock).is_file() or (lock == RUNTIME and _stamp(DEVELOPMENT).is_file()):
         return
     # Not to standard output, which may be going into a report's file.
-    print("Chuẩn bị lần đầu, mất khoảng một phút… / Setting up, about a minute …", file=sys.stderr)
+    print(
+        "Cài những gì còn thiếu, mất khoảng một phút… / Setting up, about a minute …",
+        file=sys.stderr,
+    )
     if not python().is_file():
         venv.create(VENV, with_pip=True)
     _pip("--require-hashes", "-r", str(ROOT / lock))

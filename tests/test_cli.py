@@ -1,6 +1,7 @@
 """The command: options, exit codes, and words for every way it can end."""
 
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -240,3 +241,52 @@ def test_the_configuration_file_may_be_named_before_the_command(site):
 
     assert code == cli.DONE
     assert (sample.root / "site/index.html").is_file()
+
+
+def test_an_address_that_is_none_is_told(site, capsys):
+    sample = site(ITEM)
+
+    for address in ("abc", "127.0.0.1", "127.0.0.1:99999", ":8000"):
+        assert sample.run("serve", "--dev-addr", address) == cli.WRONG_USAGE
+        assert "--dev-addr 127.0.0.1:8000" in capsys.readouterr().err
+
+
+def serve(sample, address):
+    """Serve in a process of its own: MkDocs leaves its socket open when it fails."""
+    return subprocess.run(
+        [
+            *(sys.executable, "-m", "generator.cli", "serve"),
+            *("-f", sample.root / "mkdocs.yml", "--dev-addr", address),
+        ],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def test_a_port_in_use_is_told(site):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        address = f"127.0.0.1:{other.getsockname()[1]}"
+
+        served = serve(site(ITEM), address)
+
+    assert served.returncode == cli.MACHINE_FAILED
+    assert f"Không mở được {address}" in served.stderr
+    assert "Traceback" not in served.stderr
+
+
+def test_faults_at_the_start_of_a_preview_are_told_and_end_it(site):
+    served = serve(site(FAULTY), "127.0.0.1:8999")
+
+    assert served.returncode == cli.CONTENT_PROBLEMS
+    assert "[yaml.colon]" in served.stderr
+    assert "Chưa xuất bản" in served.stderr
+
+
+def test_clean_content_gives_code_hosts_an_empty_report(site, capsys):
+    assert site(ITEM).run("check", "--format", "github", "--jobs", "1") == cli.DONE
+    assert capsys.readouterr().out == ""

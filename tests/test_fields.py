@@ -98,7 +98,7 @@ def test_without_a_sites_clock_dates_are_utc():
         ("2026-11-20 08:60", "time.impossible"),
         ("2026-11-20 08:00 +15:00", "time.impossible"),
         ("2026-11-20 08:00 +07:75", "time.impossible"),
-        ("2026-11-20 8 giờ", "date.format"),
+        ("2026-11-20 8 giờ", "time.form"),
         ("2026-11-20 08:00+7", "date.format"),
         ("ngày mai", "date.format"),
         ("", "date.format"),
@@ -398,3 +398,19 @@ def test_items_are_frozen():
     with pytest.raises(ValidationError):
         item.title = "Khác"
     assert item.publish_at.astimezone(ZoneInfo("UTC")) - local(2026, 11, 20, 8) == timedelta(0)
+
+
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        ("2026-11-21 9h30", "2026-11-21 09:30"),
+        ("2026-11-21 9 giờ", "2026-11-21 09:00"),
+        ("2026-11-21 14g5", "2026-11-21 14:05"),
+        ("2026-11-21, 7 giờ 30 phút", "2026-11-21 07:30"),
+    ],
+)
+def test_a_time_written_as_it_is_spoken_is_shown_in_the_right_form(site, written, right):
+    item = f'+++\npublish_at: "{written}"\n+++\n'
+    (diagnostic,) = site({"content/ban-tin/2026/bai.md": item}).check()
+
+    assert (diagnostic.code, dict(diagnostic.params)["right"]) == ("time.form", right)

@@ -184,6 +184,9 @@ def test_the_preview_follows_edits_and_survives_a_fault(site):
         fetch(url, "Tiêu đề đã sửa")
         sample.write({"content/ban-tin/2026/mot.md": '+++\ntitle: "Lần ba"\n+++\n'})
         fetch(url, "Lần ba")
+        assert f"http://127.0.0.1:{port}/" in "".join(told)
+        assert "Đã dựng lại" in "".join(told)
+        assert "Cleaning site directory" not in "".join(told)
     finally:
         server.terminate()
         server.wait(10)

@@ -27,6 +27,8 @@ _CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9]\Z")
 _YEARS = range(1800, 3000)
 # dd/mm/yyyy, as it is written by hand in Vietnam; recognised only to propose the right form.
 _HAND_WRITTEN_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(.*)\Z", re.DOTALL | re.ASCII)
+# 9h30, 9 giờ: how a time of day is written by hand, recognised for the same reason.
+_SPOKEN_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[ T,]+(\d{1,2})\s*(?:h|g|giờ)\s*(\d{1,2})?\D*\Z")
 _WIDEST_OFFSET_HOURS = 14  # Kiritimati
 _MINUTES_OF_AN_HOUR = 60
 
@@ -71,6 +73,9 @@ def parse_date(text: str) -> date:
 
 def _hand_written(text: str) -> PydanticCustomError | None:
     """Propose the right form of a date written by hand, month first if it can be read so only."""
+    if (spoken := _SPOKEN_TIME.match(text)) is not None:
+        day, hours, minutes = spoken.groups()
+        return fault("time.form", value=text, right=f"{day} {hours:0>2}:{minutes or 0:0>2}")
     match = _HAND_WRITTEN_DATE.match(text)
     if match is None:
         return None

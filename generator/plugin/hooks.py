@@ -110,7 +110,9 @@ class BantinPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
         """Go on serving the last good build when an edit has a fault."""
-        server.builder = forgiving(server.builder)
+        words = Words(self._published.catalog.site.language)
+        server.builder = forgiving(server.builder, words)
+        print(words("serve.at", address=server.url))  # noqa: T201 -- the editor is at the terminal
         return server
 
     def on_env(self, env: jinja2.Environment, **_: Any) -> jinja2.Environment:
