@@ -177,14 +177,6 @@ def test_a_digest_counts_the_borders_between_parts():
     assert len(digest.of_bytes()) == 32
 
 
-@pytest.mark.parametrize("size", [0, 1, (1 << 20) - 1, 1 << 20, (1 << 20) + 1])
-def test_a_files_digest_is_that_of_its_bytes(tmp_path, size):
-    data = b"x" * size
-    (tmp_path / "a").write_bytes(data)
-
-    assert digest.of_file(tmp_path / "a") == digest.of_bytes(data)
-
-
 # --- files ---
 
 

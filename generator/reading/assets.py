@@ -8,7 +8,6 @@ from pathlib import Path, PurePosixPath
 
 from PIL import ExifTags, Image, UnidentifiedImageError
 
-from generator.kernel import digest
 from generator.kernel.diagnostics import Diagnostic, Span, error
 
 # No SVG: opened by itself it runs scripts on the site's origin.
@@ -41,7 +40,6 @@ class Asset:
     path: str
     media_type: str
     size_bytes: int
-    digest: str
     width_px: int = 0
     height_px: int = 0
 
@@ -73,13 +71,13 @@ def read_asset(content: Path, path: str, place: Span) -> Asset | Diagnostic:
     file = content / path
     suffix = PurePosixPath(path.lower()).suffix
     try:
-        size_bytes, content_digest = file.stat().st_size, digest.of_file(file)
+        size_bytes = file.stat().st_size
         width_px, height_px, has_location = _look(file) if suffix in PICTURE_TYPES else _NOTHING
     except (OSError, UnidentifiedImageError, Image.DecompressionBombError, ValueError):
         return error("picture.unreadable", place, file=path)
     if has_location:
         return error("picture.location", place, file=path)
-    return Asset(path, TYPES[suffix], size_bytes, content_digest, width_px, height_px)
+    return Asset(path, TYPES[suffix], size_bytes, width_px, height_px)
 
 
 def _look(file: Path) -> tuple[int, int, bool]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from generator.kernel import digest, files, text
+from generator.kernel import files, text
 from generator.kernel.diagnostics import Diagnostic, Span, error, warning
 
 # A 900-word bulletin is 6 KB; two megabytes are a book, or a mistake.
@@ -30,11 +30,10 @@ class Folder:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    r"""The text of one file: NFC, `\n` line ends. `digest` is of the bytes on disk."""
+    r"""The text of one file: NFC, `\n` line ends."""
 
     path: str
     text: str
-    digest: str
 
 
 def find(folder: Folder) -> tuple[list[str], list[Diagnostic]]:
@@ -97,7 +96,7 @@ def read(folder: Folder, path: str) -> tuple[Source | None, list[Diagnostic]]:
         clean, strays = text.normalise(data.removeprefix(codecs.BOM_UTF8).decode())
     except UnicodeDecodeError as reason:
         return None, [_not_utf8(folder, path, bytes(reason.object), reason.start)]
-    return Source(path, clean, digest.of_bytes(data)), list(_strays(folder, path, strays))
+    return Source(path, clean), list(_strays(folder, path, strays))
 
 
 def _read_limited(path: Path) -> bytes:
