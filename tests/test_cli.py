@@ -10,6 +10,9 @@ import pytest
 from sitemaker import CONFIG, ROOT
 
 from generator import cli
+from generator.commands import common
+from generator.commands.terminal import Terminal
+from generator.messages.words import Words
 
 ITEM = {"content/ban-tin/2026/mot.md": "+++\n+++\n"}
 FAULTY = {
@@ -21,7 +24,7 @@ FAULTY = {
 def test_a_build_says_what_it_did_and_where(site, capsys):
     sample = site(ITEM)
 
-    assert sample.build() == cli.DONE
+    assert sample.build() == common.DONE
 
     told = capsys.readouterr().out
     assert "tệp mới" in told
@@ -29,7 +32,7 @@ def test_a_build_says_what_it_did_and_where(site, capsys):
 
 
 def test_quiet_says_nothing_when_all_is_well(site, capsys):
-    assert site(ITEM).build("-q") == cli.DONE
+    assert site(ITEM).build("-q") == common.DONE
     assert capsys.readouterr() == ("", "")
 
 
@@ -54,7 +57,7 @@ def test_no_cache_keeps_nothing(site):
 def test_check_reports_all_problems_and_writes_nothing(site, capsys):
     sample = site(ITEM | FAULTY)
 
-    assert sample.run("check", "--jobs", "1", "--no-cache") == cli.CONTENT_PROBLEMS
+    assert sample.run("check", "--jobs", "1", "--no-cache") == common.CONTENT_PROBLEMS
 
     told = capsys.readouterr().err
     assert "content/ban-tin/2026/hong.md:2:11: lỗi [yaml.colon]" in told
@@ -75,7 +78,7 @@ def test_english_is_an_option(site, capsys):
 
 
 def test_check_of_clean_content_says_how_much_was_read(site, capsys):
-    assert site(ITEM).run("check", "--jobs", "1") == cli.DONE
+    assert site(ITEM).run("check", "--jobs", "1") == common.DONE
     assert "1 tệp" in capsys.readouterr().out
 
 
@@ -89,7 +92,7 @@ def test_check_of_clean_content_says_how_much_was_read(site, capsys):
 def test_check_speaks_to_code_hosts(site, capsys, name, wanted):
     sample = site(FAULTY)
 
-    assert sample.run("check", "--format", name, "--jobs", "1") == cli.CONTENT_PROBLEMS
+    assert sample.run("check", "--format", name, "--jobs", "1") == common.CONTENT_PROBLEMS
 
     assert wanted in capsys.readouterr().out
 
@@ -97,7 +100,7 @@ def test_check_speaks_to_code_hosts(site, capsys, name, wanted):
 def test_warnings_are_shown_and_do_not_stop_the_build(site, capsys):
     sample = site({"content/ban-tin/2026/mot.md": "+++\n+++\nChữ\u200b ẩn.\n"})
 
-    assert sample.build() == cli.DONE
+    assert sample.build() == common.DONE
 
     assert "cảnh báo [text.stray-character]" in capsys.readouterr().err
 
@@ -123,7 +126,7 @@ def test_a_wrong_configuration_is_told_in_words(site, capsys, caplog, config, wa
     sample = site(ITEM)
     (sample.root / "mkdocs.yml").write_text(config, "utf-8")
 
-    assert sample.build() == cli.WRONG_USAGE
+    assert sample.build() == common.WRONG_USAGE
 
     told = capsys.readouterr().err + caplog.text
     assert wanted in told
@@ -132,15 +135,15 @@ def test_a_wrong_configuration_is_told_in_words(site, capsys, caplog, config, wa
 
 
 def test_a_missing_configuration_file_is_told(tmp_path, capsys):
-    assert cli.main(["build", "-f", str(tmp_path / "mkdocs.yml")]) == cli.WRONG_USAGE
+    assert cli.main(["build", "-f", str(tmp_path / "mkdocs.yml")]) == common.WRONG_USAGE
     assert "mkdocs.yml" in capsys.readouterr().err
 
 
 def test_an_instant_that_is_none_is_told(site, capsys):
     sample = site(ITEM)
 
-    assert sample.run("build", "--now", "mai") == cli.WRONG_USAGE
-    assert sample.run("serve", "--now", "mai") == cli.WRONG_USAGE
+    assert sample.run("build", "--now", "mai") == common.WRONG_USAGE
+    assert sample.run("serve", "--now", "mai") == common.WRONG_USAGE
 
     assert "“mai”" in capsys.readouterr().err
 
@@ -157,7 +160,7 @@ def test_now_without_a_zone_is_the_sites(site):
 def test_without_now_the_clock_is_read(site):
     sample = site({"content/ban-tin/2020/xua.md": "+++\npublish_at: 2020-01-01\n+++\n"})
 
-    assert sample.run("build", "--jobs", "1") == cli.DONE
+    assert sample.run("build", "--jobs", "1") == common.DONE
 
     assert "ban-tin/2020/xua/index.html" in sample.built()
 
@@ -168,7 +171,7 @@ def test_a_folder_that_cannot_be_written_is_the_machines_fault(site, capsys):
 
     code = sample.build("--site-dir", str(sample.root / "chan" / "site"))
 
-    assert code == cli.MACHINE_FAILED
+    assert code == common.MACHINE_FAILED
     assert "Không ghi được tệp" in capsys.readouterr().err
 
 
@@ -177,9 +180,9 @@ def test_a_bug_of_ours_is_apologised_for_and_kept_in_a_file(site, capsys, monkey
         message = "hỏng"
         raise LookupError(message)
 
-    monkeypatch.setattr("generator.cli.pipeline.publish", broken)
+    monkeypatch.setattr("generator.build.pipeline.publish", broken)
 
-    assert site(ITEM).build() == cli.MACHINE_FAILED
+    assert site(ITEM).build() == common.MACHINE_FAILED
 
     told = capsys.readouterr().err
     assert "LookupError: hỏng" in told
@@ -193,13 +196,13 @@ def test_an_interruption_ends_quietly(site, monkeypatch):
     def interrupted(*_arguments):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("generator.cli.pipeline.publish", interrupted)
+    monkeypatch.setattr("generator.build.pipeline.publish", interrupted)
 
     assert site(ITEM).build() == 130
 
 
 def test_progress_is_shown_to_a_person_and_ends_clean(capsys):
-    terminal = cli.Terminal(cli.Words("vi"), colour=True, live=True, quiet=False)
+    terminal = Terminal(Words("vi"), colour=True, live=True, quiet=False)
     show = terminal.progress()
 
     show("read", 1, 2)
@@ -239,7 +242,7 @@ def test_the_configuration_file_may_be_named_before_the_command(site):
 
     code = cli.main(["-f", str(sample.root / "mkdocs.yml"), "-q", "build", "--jobs", "1"])
 
-    assert code == cli.DONE
+    assert code == common.DONE
     assert (sample.root / "site/index.html").is_file()
 
 
@@ -247,7 +250,7 @@ def test_an_address_that_is_none_is_told(site, capsys):
     sample = site(ITEM)
 
     for address in ("abc", "127.0.0.1", "127.0.0.1:99999", ":8000"):
-        assert sample.run("serve", "--dev-addr", address) == cli.WRONG_USAGE
+        assert sample.run("serve", "--dev-addr", address) == common.WRONG_USAGE
         assert "--dev-addr 127.0.0.1:8000" in capsys.readouterr().err
 
 
@@ -274,7 +277,7 @@ def test_a_port_in_use_is_told(site):
 
         served = serve(site(ITEM), address)
 
-    assert served.returncode == cli.MACHINE_FAILED
+    assert served.returncode == common.MACHINE_FAILED
     assert f"Không mở được {address}" in served.stderr
     assert "Traceback" not in served.stderr
 
@@ -282,11 +285,11 @@ def test_a_port_in_use_is_told(site):
 def test_faults_at_the_start_of_a_preview_are_told_and_end_it(site):
     served = serve(site(FAULTY), "127.0.0.1:8999")
 
-    assert served.returncode == cli.CONTENT_PROBLEMS
+    assert served.returncode == common.CONTENT_PROBLEMS
     assert "[yaml.colon]" in served.stderr
     assert "Chưa xuất bản" in served.stderr
 
 
 def test_clean_content_gives_code_hosts_an_empty_report(site, capsys):
-    assert site(ITEM).run("check", "--format", "github", "--jobs", "1") == cli.DONE
+    assert site(ITEM).run("check", "--format", "github", "--jobs", "1") == common.DONE
     assert capsys.readouterr().out == ""

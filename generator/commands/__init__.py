@@ -1,0 +1,1 @@
+"""What the `bantin` command can do: one module per command, joined by `cli.py`."""

@@ -1,0 +1,53 @@
+"""`bantin check`."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+
+from generator.build import pipeline
+from generator.commands.common import (
+    CONTENT_PROBLEMS,
+    DONE,
+    WRONG_USAGE,
+    add_effort,
+    options,
+    read_setup,
+    show,
+)
+from generator.commands.terminal import Terminal
+from generator.kernel.diagnostics import Diagnostic
+from generator.messages import report
+from generator.messages.words import Words
+
+_FORMATS: dict[str, Callable[[Sequence[Diagnostic], str], str]] = {
+    "github": report.github,
+    "gitlab": report.gitlab,
+}
+
+
+def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Declare what `check` understands."""
+    parser.add_argument(
+        "--format", choices=["text", *_FORMATS], default="text", help=words("help.format")
+    )
+    add_effort(parser, words)
+
+
+def run(parsed: argparse.Namespace, terminal: Terminal) -> int:
+    """Look for faults; build nothing."""
+    setup = read_setup(parsed, terminal)
+    if setup is None:
+        return WRONG_USAGE
+    language = parsed.lang or setup.site.language
+    terminal = terminal.speaking(language)
+    gathered = pipeline.gather(setup.site, setup.folder, options(parsed, setup, terminal))
+    if parsed.format == "text":
+        if gathered.problems:
+            show(gathered.problems, setup, parsed, terminal)
+        else:
+            count = len(gathered.catalog.articles) + len(gathered.catalog.standing)
+            terminal.say(terminal.words("check.clean", count=count))
+    elif shown := _FORMATS[parsed.format](gathered.problems, language):
+        print(shown)
+    return DONE if gathered.is_publishable else CONTENT_PROBLEMS

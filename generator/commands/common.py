@@ -1,0 +1,64 @@
+"""What several commands share: exit codes, options, the configuration and the instant."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Sequence
+from datetime import datetime
+
+from generator.build.pipeline import CACHE, Options
+from generator.commands.terminal import Terminal
+from generator.kernel.diagnostics import Diagnostic, has_errors
+from generator.messages import report
+from generator.messages.words import Words
+from generator.plugin.host import Setup, load_setup
+from generator.reading.sources import lines_in
+
+DONE, CONTENT_PROBLEMS, WRONG_USAGE, MACHINE_FAILED = 0, 1, 2, 3
+
+
+def add_effort(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Add the options that say how to work."""
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help=words("help.jobs"))
+    parser.add_argument("--no-cache", action="store_true", help=words("help.no-cache"))
+
+
+def read_setup(parsed: argparse.Namespace, terminal: Terminal) -> Setup | None:
+    """Read the configuration the options name; what is wrong with it is told, and None returned."""
+    setup, problems = load_setup(parsed.config_file.resolve())
+    if problems:
+        root = parsed.config_file.resolve().parent
+        language = parsed.lang or "vi"
+        shown = report.render_all(problems, language, lines_in(root), colour=terminal.colour)
+        terminal.complain(shown)
+    return None if has_errors(problems) else setup
+
+
+def instant(text: str | None, setup: Setup, terminal: Terminal) -> datetime | None:
+    """Read `--now`, or the clock; None, and told, if it cannot be read."""
+    if text is None:
+        return datetime.now(setup.site.zone)
+    try:
+        chosen = datetime.fromisoformat(text)
+    except ValueError:
+        terminal.complain(terminal.words("cli.now", value=text))
+        return None
+    if chosen.tzinfo is None:
+        return chosen.replace(tzinfo=setup.site.zone)
+    return chosen.astimezone(setup.site.zone)
+
+
+def options(parsed: argparse.Namespace, setup: Setup, terminal: Terminal) -> Options:
+    """Return how the pipeline is to work."""
+    cache_dir = None if parsed.no_cache else setup.config_file.parent / CACHE
+    return Options(max(parsed.jobs, 1), cache_dir, terminal.progress())
+
+
+def show(
+    problems: Sequence[Diagnostic], setup: Setup, parsed: argparse.Namespace, terminal: Terminal
+) -> None:
+    """Show *problems* as text, with their lines."""
+    language = parsed.lang or setup.site.language
+    lines_of = lines_in(setup.config_file.parent)
+    terminal.complain(report.render_all(problems, language, lines_of, colour=terminal.colour))
