@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 import tempfile
@@ -13,16 +14,21 @@ from types import ModuleType
 from typing import NoReturn
 
 from generator import __version__
-from generator.build.run import WorkerDiedError
-from generator.commands import building, checking, previewing
+from generator.build.lock import SiteBusyError
+from generator.build.run import WorkerDiedError, WorkFailedError
+from generator.catalog.library import ContentChangedError
+from generator.commands import building, caching, checking, foretelling, previewing
 from generator.commands.common import MACHINE_FAILED
 from generator.commands.terminal import Terminal
 from generator.messages.words import LANGUAGES, Words
 
+_OBJECTS_BETWEEN_SEARCHES = 100_000
 _COMMANDS: dict[str, ModuleType] = {
     "build": building,
     "check": checking,
     "serve": previewing,
+    "next": foretelling,
+    "cache": caching,
 }
 
 
@@ -45,6 +51,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(parsed.run(parsed, terminal))
     except WorkerDiedError:
         terminal.complain(words("build.worker-died"))
+    except SiteBusyError as reason:
+        terminal.complain(words("build.busy", holder=reason))
+    except ContentChangedError as reason:
+        terminal.complain(words("build.changed", path=reason))
     except OSError as reason:
         terminal.complain(words("build.machine-failed", reason=reason))
     except KeyboardInterrupt:
@@ -61,6 +71,8 @@ def run() -> NoReturn:
     Taking down the objects of ten thousand items one by one would take half a second that nobody
     waits for anything in; the system takes their memory back anyway.
     """
+    # The program holds much for a short time: looking through it for what may go is time lost.
+    gc.set_threshold(_OBJECTS_BETWEEN_SEARCHES, 20, 100)
     code = main()
     sys.stdout.flush()
     sys.stderr.flush()
@@ -95,9 +107,14 @@ def _add_common(parser: argparse.ArgumentParser, words: Words) -> None:
     )
 
 
+def _named(reason: Exception) -> str:
+    return f"{type(reason).__name__}: {reason}"
+
+
 def _apologise(reason: Exception, terminal: Terminal) -> None:
     """Keep the stack trace in a file: it helps a developer and frightens an editor."""
-    terminal.complain(terminal.words("cli.fault", reason=f"{type(reason).__name__}: {reason}"))
+    told = str(reason) if isinstance(reason, WorkFailedError) else _named(reason)
+    terminal.complain(terminal.words("cli.fault", reason=told))
     with tempfile.NamedTemporaryFile(
         "w", encoding="utf-8", prefix="bantin-", suffix=".txt", delete=False
     ) as file:

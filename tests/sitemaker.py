@@ -19,6 +19,7 @@ import io
 import re
 import textwrap
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -28,7 +29,8 @@ from PIL import ExifTags, Image
 
 from generator import cli
 from generator.build import pipeline
-from generator.build.pipeline import Gathered, Options
+from generator.build.gathering import Gathered
+from generator.build.pipeline import Options
 from generator.catalog.catalog import Catalog
 from generator.catalog.edition import Edition, at
 from generator.kernel.diagnostics import Diagnostic
@@ -92,11 +94,17 @@ class SampleSite:
 
     root: Path
     setup: Setup = field(init=False)
+    open: ExitStack = field(default_factory=ExitStack)
 
     def __post_init__(self) -> None:
         setup, problems = load_setup(self.root / "mkdocs.yml")
         assert setup is not None, problems
         self.setup = setup
+
+    @property
+    def memory(self) -> Path:
+        """What is kept between builds."""
+        return self.root / pipeline.CACHE
 
     def write(self, files: str | Mapping[str, str | bytes]) -> SampleSite:
         """Write more files (text or a mapping); a picture is made for each `.jpg` and `.png`."""
@@ -108,7 +116,10 @@ class SampleSite:
         return self
 
     def gather(self, options: Options | None = None) -> Gathered:
-        return pipeline.gather(self.setup.site, self.setup.folder, options or Options())
+        options = options or Options()
+        cache = self.open.enter_context(pipeline.opened_cache(options))
+        seen = pipeline.look_around(self.setup.folder, options)
+        return pipeline.gather(self.setup.site, seen, cache, options)
 
     def check(self) -> list[Diagnostic]:
         return self.gather().problems

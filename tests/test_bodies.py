@@ -8,18 +8,21 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sitemaker import make_site, places, render
+from sitemaker import NOW, ZONE, make_site, places, render
 
 from generator.build.pipeline import Options
-from generator.catalog import clean, keeping
-from generator.catalog.body import Body, BodyMaker, Draft
+from generator.catalog import clean, content
+from generator.catalog.body import BodyMaker, Draft
 from generator.catalog.clean import Cleaner
-from generator.catalog.keeping import KeptBodies
+from generator.catalog.content import Content
 from generator.catalog.markdown import Converter, Heading
-from generator.catalog.references import Reference, Target, locate_file, resolve
-from generator.kernel.diagnostics import Severity
+from generator.catalog.references import Target, locate_file, resolve
+from generator.kernel.diagnostics import Severity, Span
 from generator.messages.words import Words
+from generator.model.bulletin import Bulletin
+from generator.model.kinds import BY_NAME
 from generator.model.site import FeedSettings, Organisation, Settings, Site
+from generator.reading.decode import Clock
 
 SOURCE = "ban-tin/2026/hop.md"
 ITEM = f"content/{SOURCE}"
@@ -782,86 +785,28 @@ def test_no_html_makes_the_cleaner_raise_or_lets_anything_through(html):
 # --- kept between builds ---
 
 
-class Shelf:
-    """A store in memory that counts what is asked of it."""
-
-    def __init__(self):
-        self.blobs = {}
-        self.hits = 0
-
-    def get(self, key):
-        self.hits += key in self.blobs
-        return self.blobs.get(key)
-
-    def put(self, key, data):
-        self.blobs[key] = data
-
-
-MARKDOWN = "## Đại hội\n\n[a](b.md) ![c](d.jpg)\n"
-
-
-def test_a_body_is_made_once_and_kept_whole():
-    shelf = Shelf()
-    kept = KeptBodies(make_maker(), shelf, "muối")
-
-    first, _ = kept.make(draft(MARKDOWN))
-    second, problems = kept.make(draft(MARKDOWN))
-
-    assert shelf.hits == 1
-    assert second == first
-    assert problems == []
-    assert isinstance(second.references[0], Reference)
-
-
-@pytest.mark.parametrize(
-    "other",
-    [
-        Draft("ban-tin/2026/khac.md", ITEM, MARKDOWN, 10),
-        Draft(SOURCE, "khac.md", MARKDOWN, 10),
-        Draft(SOURCE, ITEM, MARKDOWN + "x", 10),
-        Draft(SOURCE, ITEM, MARKDOWN, 11),
-    ],
-)
-def test_whatever_else_decides_a_body_keeps_it_apart(other):
-    shelf = Shelf()
-    KeptBodies(make_maker(), shelf, "muối").make(draft(MARKDOWN))
-
-    KeptBodies(make_maker(), shelf, "muối").make(other)
-    KeptBodies(make_maker(), shelf, "đường").make(draft(MARKDOWN))
-
-    assert len(shelf.blobs) == 3
-    assert shelf.hits == 0
-
-
-@pytest.mark.parametrize("markdown", ["[a](javascript:x)", "- " * 500 + "x"])
-def test_a_body_with_problems_is_made_anew_so_that_they_are_told_again(markdown):
-    shelf = Shelf()
-    kept = KeptBodies(make_maker(), shelf, "muối")
-
-    told = [spots(kept.make(draft(markdown))[1]) for _ in range(2)]
-
-    assert told[0] == told[1] != []
-    assert shelf.blobs == {}
-
-
 @settings(deadline=None, max_examples=60)
 @given(st.lists(_PIECES, max_size=15).map("".join))
 def test_what_is_kept_is_read_back_as_it_was(markdown):
     body, _ = MAKER.make(draft(markdown))
     assert body is not None
+    label = Span(f"content/{SOURCE}", 1)
+    item = Bulletin(title="T", summary="S" * 20, publish_at=NOW, unit="cd", aliases=("a/b",))
+    kept = Content(item, body, {"": label, "title": label._replace(line=2, column=8, length=3)})
 
-    assert keeping.decode(keeping.encode(body)) == body
-    assert isinstance(body, Body)
+    data = content.encode(kept, content.encode_item(item))
+
+    assert content.decode(data, BY_NAME["bulletin"], Clock(ZONE)) == kept
 
 
-def test_bodies_are_read_from_the_cache_with_the_same_report(tmp_path):
+def test_a_faulty_item_is_told_of_again_at_every_run(tmp_path):
     from_scratch = make_site(tmp_path / "a", {ITEM: "+++\n+++\n[a](x.md)\n"})
-    options = Options(cache_dir=tmp_path / "cache")
+    options = Options(memory=tmp_path / "cache")
 
     first, second = (from_scratch.gather(options) for _ in range(2))
 
     assert places(first.problems) == places(second.problems) == [(ITEM, 7, "link.missing")]
-    assert list((tmp_path / "cache/bodies").rglob("*"))
+    from_scratch.open.close()
 
 
 def test_a_note_without_a_heading_is_headed_in_the_sites_language(site):

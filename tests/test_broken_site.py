@@ -12,8 +12,12 @@ import shutil
 from pathlib import Path
 
 import pytest
-from sitemaker import CONFIG, SampleSite, photo_with_location, write_files
+from sitemaker import CONFIG, NOW, SampleSite, make_site, photo_with_location, write_files
 
+from generator.build import pipeline
+from generator.build.permanence import lost_addresses
+from generator.build.pipeline import Options
+from generator.catalog.edition import at
 from generator.kernel.diagnostics import Diagnostic, in_order
 from generator.messages import report
 from generator.messages.words import LANGUAGES, load
@@ -77,6 +81,9 @@ def broken_settings(root: Path) -> list[Diagnostic]:
     return in_order(found + SampleSite(root).check())
 
 
+LOST = ("giau", "xoa", "doi-ten", "con")
+
+
 @pytest.fixture(scope="module")
 def content(tmp_path_factory):
     site = make_broken_site(tmp_path_factory.mktemp("hong"))
@@ -87,6 +94,27 @@ def content(tmp_path_factory):
 def configuration(tmp_path_factory):
     root = tmp_path_factory.mktemp("cau-hinh")
     return root, broken_settings(root)
+
+
+@pytest.fixture(scope="module")
+def lost(tmp_path_factory):
+    """A site of which three addresses that were live would vanish."""
+    sample = make_site(
+        tmp_path_factory.mktemp("mat"),
+        {f"content/ban-tin/2026/{name}.md": f"+++\n+++\nBài {name}.\n" for name in LOST},
+    )
+    assert sample.build() == 0
+    folder = sample.root / "content/ban-tin/2026"
+    (folder / "xoa.md").unlink()
+    (folder / "doi-ten.md").rename(folder / "ten-moi.md")
+    hidden = folder / "giau.md"
+    hidden.write_text(hidden.read_text("utf-8").replace("title:", "draft: true\ntitle:"), "utf-8")
+    gathered = sample.gather()
+    ground = pipeline.stand_on(sample.root / "site", sample.root, Options(memory=sample.memory))
+    edition = at(gathered.catalog, NOW)
+    diagnostics = list(lost_addresses(edition, ground.manifest, gathered.digests))
+    yield sample.root, in_order(diagnostics)
+    sample.open.close()
 
 
 def rendered(found, language):
@@ -116,8 +144,13 @@ def test_the_report_on_broken_settings_reads_as_it_was_agreed(configuration, lan
     compare(f"settings.{language}.txt", rendered(configuration, language))
 
 
-def test_every_code_occurs_in_the_broken_site_or_in_broken_settings(content, configuration):
-    met = {d.code for _, diagnostics in (content, configuration) for d in diagnostics}
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_report_on_lost_addresses_reads_as_it_was_agreed(lost, language):
+    compare(f"lost.{language}.txt", rendered(lost, language))
+
+
+def test_every_code_occurs_in_one_of_the_reports(content, configuration, lost):
+    met = {d.code for _, diagnostics in (content, configuration, lost) for d in diagnostics}
 
     assert met == set(load("diagnostics", "vi")) - NO_CODES
 

@@ -10,8 +10,8 @@ import pytest
 from sitemaker import ROOT, tree
 
 from generator.build import release
-from generator.build.cache import Cache
-from generator.build.pipeline import Options
+from generator.build.found import look
+from generator.build.manifest import Manifest
 from generator.build.plan import plan
 from generator.build.run import WorkerDiedError, run
 from generator.outputs.task import Stage
@@ -76,7 +76,7 @@ def test_what_is_gone_from_content_is_gone_from_the_site(site):
     sample.build()
     sample.remove("content/ban-tin/2026/bai-3.md")
 
-    sample.build()
+    sample.build("--forget")
 
     assert "ban-tin/2026/bai-3/index.html" not in sample.built()
     assert not (sample.root / "site/ban-tin/2026/bai-3").exists()
@@ -146,6 +146,7 @@ def test_staging_goes_when_the_build_ends(site):
 
     assert sorted(p.name for p in sample.root.iterdir()) == [
         ".cache",
+        ".site.lock",
         "content",
         "mkdocs.yml",
         "site",
@@ -157,8 +158,9 @@ def test_pages_are_in_place_before_listings_and_feeds_and_removals_last(tmp_path
     site_dir.mkdir()
     folder.mkdir()
     (site_dir / "cu.html").write_text("cũ")
+    found = look(site_dir, Manifest(), 0)
     made = [
-        release.stage_bytes(site_dir, folder, path, stage, b"x")
+        release.stage_bytes(found, site_dir, folder, path, stage, b"x")
         for path, stage in (
             ("atom.xml", Stage.FEED),
             ("index.html", Stage.LISTING),
@@ -174,7 +176,7 @@ def test_pages_are_in_place_before_listings_and_feeds_and_removals_last(tmp_path
         release.Path, "unlink", lambda self: steps.append(self.relative_to(site_dir))
     )
 
-    release.release(site_dir, made, folder)
+    release.release(site_dir, made, {one.path for one in made}, found, folder)
 
     order = [path.as_posix() for path in steps]
     assert order == ["xa.jpg", "tin/index.html", "index.html", "atom.xml", "cu.html"]
@@ -240,58 +242,16 @@ def test_a_killed_worker_is_told_in_words_and_leaves_the_site(site, capsys, monk
     sample = site(ITEMS)
     sample.build()
     whole = sample.built()
-    monkeypatch.setattr("generator.build.pipeline._make_maker", lambda *_: _die)
+    monkeypatch.setattr("generator.build.pipeline.Maker._make", _die)
 
-    assert sample.run("build", "--now", "2026-11-21T10:00", "--jobs", "2") == 3
+    assert sample.run("build", "--now", "2026-11-21T10:00", "--jobs", "2", "--no-cache") == 3
 
     assert "Một tiến trình bị dừng" in capsys.readouterr().err
     assert sample.built() == whole
 
 
-def _die(_task):
+def _die(*_):
     os.kill(os.getpid(), 9)
-
-
-def test_a_damaged_blob_is_a_miss(tmp_path):
-    cache = Cache(tmp_path)
-    cache.put("0123456789", b"du lieu")
-    (blob,) = (p for p in tmp_path.rglob("*") if p.is_file())
-    assert cache.get("0123456789") == b"du lieu"
-
-    blob.write_bytes(blob.read_bytes()[:-1])
-
-    assert cache.get("0123456789") is None
-    assert cache.get("ffffffffff") is None
-
-
-def test_a_cache_that_cannot_be_written_keeps_nothing_and_says_nothing(tmp_path):
-    (tmp_path / "cache").write_text("một tệp chắn chỗ")
-    cache = Cache(tmp_path / "cache")
-
-    cache.put("0123456789", b"du lieu")
-
-    assert cache.get("0123456789") is None
-
-
-def test_a_cached_body_is_the_body(site, tmp_path):
-    text = (
-        '+++\n+++\n## Mục một\n\nXem [bài](kia.md#y) và ![ảnh](anh.jpg "Chú thích").\n\n'
-        "## Mục hai[^1]\n\n[^1]: Ghi chú.\n"
-    )
-    sample = site(
-        {
-            "content/ban-tin/2026/bai.md": text,
-            "content/ban-tin/2026/kia.md": "+++\n+++\n",
-            "content/ban-tin/2026/anh.jpg": "",
-        }
-    )
-    options = Options(cache_dir=tmp_path / "kho")
-
-    fresh = sample.gather(options).catalog.articles
-    kept = sample.gather(options).catalog.articles
-
-    assert list((tmp_path / "kho").rglob("*/*"))
-    assert fresh == kept
 
 
 def test_workers_that_are_spawned_give_the_same_site(site, monkeypatch):

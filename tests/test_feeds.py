@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
+from types import SimpleNamespace
 
 import feedparser
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from sitemaker import CONFIG, NOW
 
-from generator.outputs import feeds
+from generator.outputs import feeds, shelves
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
@@ -280,9 +281,10 @@ def test_hostile_titles_and_bodies_give_well_formed_feeds(site, title, body):
     if not gathered.is_publishable:
         return
     edition = sample.edition()
-    view = feeds.feed_view(edition, "")
+    material = feeds.feed_material(edition, shelves.find(edition, ""))
+    press = SimpleNamespace(site=sample.setup.site)
     for render in (feeds.render_rss, feeds.render_atom):
-        document = render(view, None)
+        document = render(material, press)
         root = etree.fromstring(document)
         titles = [e.text for e in root.iter("title", f"{ATOM}title")]
         assert edition.live[0].item.title in titles

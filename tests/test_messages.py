@@ -217,7 +217,7 @@ def test_examples_in_yaml_are_yaml(language):
     for code, entry in load("diagnostics", language).items():
         if code in NO_CODES or code.startswith(("link.", "file.name")) or "example" not in entry:
             continue
-        text = entry["example"].format(field="publish_at", right="2026-11-20")
+        text = entry["example"].format(field="publish_at", right="2026-11-20", old="tin/cu")
         if not text.startswith("---"):
             assert compose(text, "x").problems == [], code
             assert not isinstance(yaml.safe_load(text), str), code

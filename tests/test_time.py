@@ -191,5 +191,5 @@ def test_a_superseded_notice_says_so_both_ways(site):
 
     assert 'href="/khan/2026/moi/"' in sample.read("khan/2026/cu/index.html")
     assert 'href="/khan/2026/cu/"' in sample.read("khan/2026/moi/index.html")
-    urgent = home.view(sample.edition(), "").urgent
-    assert [teaser.title for teaser in urgent] == ["Thông báo mới"]
+    urgent = home.home_material(sample.edition()).urgent
+    assert [face.item.title for face in urgent] == ["Thông báo mới"]

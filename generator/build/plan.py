@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from generator.catalog.edition import Edition
 from generator.outputs import (
     articles,
@@ -10,16 +12,17 @@ from generator.outputs import (
     files,
     home,
     listings,
+    notices,
     redirects,
     signposts,
     styles,
 )
 from generator.outputs.task import Task
 
-_OUTPUTS = (articles, redirects, home, listings, directories, feeds, signposts, files)
+_OUTPUTS = (articles, notices, redirects, home, listings, directories, feeds, signposts, files)
 
 
-def plan(edition: Edition, stylesheets: dict[str, bytes]) -> list[Task]:
+def plan(edition: Edition, stylesheets: Iterable[str]) -> list[Task]:
     """
     List every file of the site but the host's own, each path once.
 

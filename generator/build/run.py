@@ -10,11 +10,15 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import os
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
+
+from generator.catalog.library import ContentChangedError
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -30,6 +34,29 @@ _work: Callable[[Any], Any] | None = None
 
 class WorkerDiedError(Exception):
     """A worker process ended without answering: killed, or out of memory."""
+
+
+class WorkFailedError(Exception):
+    """Something went wrong with one subject; the message is its name and the reason."""
+
+
+def naming(work: Callable[[T], R], name: Callable[[T], str] = str) -> Callable[[T], R]:
+    """
+    Return *work*, failures of which say what was being worked on.
+
+    What the machine failed at (`OSError`) and what was foreseen comes through as it is.
+    """
+
+    def named(subject: T) -> R:
+        try:
+            return work(subject)
+        except (OSError, ContentChangedError):
+            raise
+        except Exception as reason:
+            message = f"{name(subject)}: {type(reason).__name__}: {reason}"
+            raise WorkFailedError(message) from reason
+
+    return named
 
 
 def run(
@@ -57,8 +84,12 @@ def run(
         with ProcessPoolExecutor(
             min(jobs, len(batches)), _context(), initializer=_prepare, initargs=(make_work,)
         ) as pool:
-            for results in pool.map(_run_batch, batches):
-                yield from results
+            try:
+                for results in pool.map(_run_batch, batches):
+                    yield from results
+            except BaseException:
+                pool.shutdown(cancel_futures=True)
+                raise
     except BrokenProcessPool as reason:
         raise WorkerDiedError from reason
     finally:
@@ -71,7 +102,15 @@ def _context() -> multiprocessing.context.BaseContext:
 
 def _prepare(make_work: Callable[[], Callable[[Any], Any]]) -> None:
     global _work  # noqa: PLW0603 -- the one thing a worker process holds
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _work = make_work()
+
+
+def _end_with_parent() -> None:
+    """End this process when its parent has ended: one that was killed cannot say so itself."""
+    if (parent := multiprocessing.parent_process()) is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _run_batch(batch: Sequence[Any]) -> list[Any]:

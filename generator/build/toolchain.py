@@ -1,22 +1,35 @@
-"""What, besides content, decides the bytes of a body: our code and the libraries' versions."""
+"""What, besides content, decides the bytes of a site: our code, the theme, the libraries."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from generator.kernel import digest
+from generator.kernel import digest, files
 
-_LIBRARIES = ("markdown", "nh3")
+_READING = ("markdown", "nh3", "pillow", "pydantic", "pyyaml")
+_WRITING = ("feedgen", "jinja2", "lxml", "markupsafe", "mkdocs", "mkdocs-material")
 _PACKAGE = Path(__file__).parents[1]
 
 
 @cache
-def toolchain_digest() -> str:
-    """Return the digest of `generator/` and of the versions of what converts bodies."""
-    parts = [f"{name} {version(name)}".encode() for name in _LIBRARIES]
-    for file in sorted(_PACKAGE.rglob("*")):
-        if file.suffix in (".py", ".toml"):
-            parts += [file.relative_to(_PACKAGE).as_posix().encode(), file.read_bytes()]
-    return digest.of_bytes(*parts)
+def reading_digest() -> str:
+    """Return the digest of `generator/` and of the libraries that read content."""
+    return digest.of_bytes(*_versions(_READING), *_contents(_PACKAGE, (".py", ".toml")))
+
+
+def writing_digest(theme: Path, config_file: Path) -> str:
+    """Return the digest of all that decides a page but content: also theme and configuration."""
+    parts = [*_versions(_WRITING), *_contents(theme), config_file.read_bytes()]
+    return digest.of_bytes(reading_digest().encode(), *parts)
+
+
+def _versions(libraries: Iterable[str]) -> list[bytes]:
+    return [f"{name} {version(name)}".encode() for name in libraries]
+
+
+def _contents(folder: Path, endings: tuple[str, ...] = ("",)) -> list[bytes]:
+    found = [(path, entry) for path, entry in files.scan(folder) if path.endswith(endings)]
+    return [part for path, entry in found for part in (path.encode(), Path(entry).read_bytes())]

@@ -6,16 +6,17 @@ The catalog at one instant: what a reader may see.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any
+from datetime import datetime, time, timedelta
 
 from generator.catalog.catalog import Article, Catalog
-from generator.catalog.references import Target, locate_file
+from generator.catalog.names import NameBook
+from generator.catalog.references import Target
+from generator.catalog.shown import Face, Shown
+from generator.model import permalink
 from generator.model.item import State
-from generator.model.urgent import Urgent
+from generator.reading.assets import Asset
 
 _RELATED = 4
 _LOOK_BACK = 12
@@ -27,7 +28,7 @@ class Edition:
     What is published at `now`.
 
     `live` and every shelf run oldest first, ties broken by id, so that the order never depends
-    on the file system. `shelves` holds the live articles by listing, under the keys `` (all),
+    on the file system. `shelves` holds the live items by listing, under the keys `` (all),
     `kind/<name>`, `unit/<id>` (with sub-units' items), `topic/<id>`, `campaign/<id>`, `year/<y>`.
     `withdrawn_shelves` holds the withdrawn ones likewise, for feeds tell of them once more.
     `gone` holds what was withdrawn or expired, by source: its address goes on answering.
@@ -35,153 +36,181 @@ class Edition:
 
     catalog: Catalog
     now: datetime
-    live: tuple[Article, ...]
-    gone: Mapping[str, Article]
-    shelves: Mapping[str, tuple[Article, ...]]
-    withdrawn_shelves: Mapping[str, tuple[Article, ...]]
-    by_id: Mapping[str, Article]
-    superseded: Mapping[str, Article]
+    live: tuple[Face, ...]
+    gone: Mapping[str, Face]
+    shelves: Mapping[str, tuple[Face, ...]]
+    withdrawn_shelves: Mapping[str, tuple[Face, ...]]
+    by_id: Mapping[str, Face]
+    superseded: Mapping[str, Face]
     hidden_paths: frozenset[str]
-    assets: tuple[str, ...]
-    _places: Mapping[str, int] = field(repr=False)
-    # What functions of this edition alone have worked out, by function and subject; no part of
-    # its value. An item's teaser, for one, stands in ten listings.
-    kept: dict[tuple[str, str], Any] = field(default_factory=dict, repr=False, compare=False)
+    _places: Mapping[str, Mapping[str, int]] = field(repr=False)
+    _ranks: Mapping[str, Sequence[int]] = field(repr=False)
+    # Worked out once each, and no part of the edition's value.
+    _shown: dict[str, Shown] = field(default_factory=dict, repr=False, compare=False)
 
-    def shelf(self, key: str) -> tuple[Article, ...]:
-        """Return the live articles of a listing, oldest first."""
+    def shelf(self, key: str) -> tuple[Face, ...]:
+        """Return the live items of a listing, oldest first."""
         return self.shelves.get(key, ())
 
-    def neighbours(self, article: Article) -> tuple[Article | None, Article | None]:
-        """Return the articles of the same kind published just before and just after."""
-        shelf = self.shelf(f"kind/{article.kind.name}")
-        index = self._places[article.id]
+    def show(self, face: Face) -> Shown:
+        """Return an item with its text."""
+        found = self._shown.get(face.source)
+        if found is None:
+            facts = face.facts
+            linked = [*map(permalink.of_source, facts.body_pages), *facts.body_paths]
+            hidden = tuple(sorted(path for path in linked if path in self.hidden_paths))
+            found = Shown(face, hidden, _pick(self.catalog.assets, facts.body_files))
+            self._shown[face.source] = found
+        return found
+
+    def neighbours(self, face: Face) -> tuple[Face | None, Face | None]:
+        """Return the items of the same kind published just before and just after."""
+        key = f"kind/{face.kind.name}"
+        shelf, index = self.shelves[key], self._places[key][face.source]
         before = shelf[index - 1] if index > 0 else None
         return before, shelf[index + 1] if index + 1 < len(shelf) else None
 
-    def related(self, article: Article) -> tuple[Article, ...]:
+    def related(self, face: Face) -> tuple[Face, ...]:
         """
-        Return up to four live articles: those the editor named, then the nearest older ones.
+        Return up to four live items: those the editor named, then the nearest older ones.
 
         Only older ones are looked for, so that an addition never changes the pages before it;
         of each topic and campaign only the twelve before are weighed, so the cost does not grow
         with the archive.
         """
-        named = [self.by_id[id_] for id_ in article.item.related if id_ in self.by_id]
-        found = {one.id: one for one in named if one.id != article.id}
-        for candidate in self._older_kin(article):
+        named = [self.by_id[id_] for id_ in face.facts.related if id_ in self.by_id]
+        found = dict.fromkeys(one for one in named if one is not face)
+        for candidate in self._older_kin(face):
             if len(found) >= _RELATED:
                 break
-            found.setdefault(candidate.id, candidate)
-        return tuple(found.values())[:_RELATED]
+            found.setdefault(candidate)
+        return tuple(found)[:_RELATED]
 
-    def _older_kin(self, article: Article) -> list[Article]:
-        keys = [f"topic/{topic}" for topic in dict.fromkeys(article.item.topics)]
-        if article.item.campaign is not None:
-            keys.append(f"campaign/{article.item.campaign}")
-        shared: dict[str, int] = {}
-        kin: dict[str, Article] = {}
+    def _older_kin(self, face: Face) -> list[Face]:
+        """Return the last few items on the same topics and campaign, the nearest first."""
+        facts, count = face.facts, len(self.live)
+        keys = [f"topic/{topic}" for topic in facts.topics]
+        if facts.campaign is not None:
+            keys.append(f"campaign/{facts.campaign}")
+        # By rank in `live`: the rank itself, and *count* for each topic that is shared.
+        weights: dict[int, int] = {}
         for key in keys:
-            for other in _before(self.shelf(key), article):
-                kin[other.id] = other
-                shared[other.id] = shared.get(other.id, 0) + 1
-        ranked = sorted(kin.values(), key=_order, reverse=True)
-        return sorted(ranked, key=lambda a: -shared[a.id])
+            end = self._places[key][face.source]
+            for rank in self._ranks[key][max(end - _LOOK_BACK, 0) : end]:
+                weights[rank] = weights.get(rank, rank) + count
+        return [self.live[weight % count] for weight in sorted(weights.values(), reverse=True)]
 
-    def pinned(self) -> tuple[Article, ...]:
-        """Return the live articles pinned at this instant, newest first."""
-        pinned = (a for a in self.live if a.item.pinned_until and self.now < a.item.pinned_until)
-        return tuple(pinned)[::-1]
+    def answering(self) -> Iterator[Face]:
+        """Yield what answers at its addresses: what is live, and what is gone."""
+        yield from self.live
+        yield from self.gone.values()
+
+    def pinned(self) -> tuple[Face, ...]:
+        """Return the live items pinned at this instant, newest first."""
+        return tuple(face for face in reversed(self.live) if face.phase.pinned)
+
+    def used_files(self) -> list[str]:
+        """Return the paths of the pictures and attachments that something live refers to."""
+        used: set[str] = set()
+        for face in self.live:
+            used.update(face.assets, face.facts.body_files)
+        for standing in self.catalog.standing:
+            if not standing.page.draft:
+                references = standing.body.references
+                used.update(r.path for r in references if r.target is Target.FILE)
+        return sorted(used & self.catalog.assets.keys())
+
+    def last_change(self) -> float:
+        """Return the instant since which nothing has changed by itself, in POSIX seconds."""
+        now = self.now.timestamp()
+        return max((point for point in _turning_points(self.catalog) if point <= now), default=0.0)
 
     def next_change(self) -> datetime | None:
         """Return the next instant at which something changes by itself, if any is known."""
-        points = (p for a in self.catalog.articles for p in a.item.turning_points())
-        return min((point for point in points if point > self.now), default=None)
+        now = self.now.timestamp()
+        coming = (point for point in _turning_points(self.catalog) if point > now)
+        point = min(coming, default=None)
+        return None if point is None else datetime.fromtimestamp(point, self.now.tzinfo)
 
 
 def at(catalog: Catalog, now: datetime) -> Edition:
-    """Decide what of *catalog* is draft, scheduled, live, expired or withdrawn at *now*."""
+    """Decide what of *catalog* is live, withdrawn or expired at *now*, and what is not shown."""
     now = now.astimezone(catalog.site.zone)
-    by_state: dict[State, list[Article]] = {state: [] for state in State}
-    for article in sorted(catalog.articles, key=_order):
-        by_state[article.item.state(now)].append(article)
+    by_state: dict[str, list[Face]] = {state.value: [] for state in State}
+    hidden = [page.path for page in catalog.standing if page.page.draft]
+    instant, book = now.timestamp(), NameBook(catalog.registers)
+    for article in sorted(catalog.articles, key=lambda article: article.order):
+        phase = article.facts.phase(instant)
+        if phase is None or phase.state != State.LIVE:
+            hidden.append(article.path)
+        if phase is not None:
+            files = (*phase.files, *article.facts.attachments)
+            face = Face(article, phase, _pick(catalog.assets, files), book)
+            by_state[phase.state].append(face)
     live = by_state[State.LIVE]
     shelves = _shelve(catalog, live)
-    hidden = [a for state, found in by_state.items() if state is not State.LIVE for a in found]
-    places = {
-        article.id: index
-        for key, shelf in shelves.items()
-        if key.startswith("kind/")
-        for index, article in enumerate(shelf)
-    }
+    places, ranks = _index(live, shelves)
     return Edition(
         catalog=catalog,
         now=now,
         live=tuple(live),
-        gone={a.source: a for a in by_state[State.WITHDRAWN] + by_state[State.EXPIRED]},
+        gone={f.source: f for f in by_state[State.WITHDRAWN] + by_state[State.EXPIRED]},
         shelves=shelves,
         withdrawn_shelves=_shelve(catalog, by_state[State.WITHDRAWN]),
-        by_id={article.id: article for article in live},
-        superseded=_superseded(live),
-        hidden_paths=frozenset(
-            [a.path for a in hidden] + [s.path for s in catalog.standing if s.page.draft]
-        ),
-        assets=tuple(sorted(set(_used_files(catalog, live, now)) & catalog.assets.keys())),
+        by_id={face.id: face for face in live},
+        superseded={f.facts.supersedes: f for f in live if f.facts.supersedes is not None},
+        hidden_paths=frozenset(hidden),
         _places=places,
+        _ranks=ranks,
     )
 
 
-def _shelve(catalog: Catalog, live: Iterable[Article]) -> dict[str, tuple[Article, ...]]:
-    shelves: dict[str, list[Article]] = {}
-    for article in live:
-        for key in dict.fromkeys(_keys(catalog, article)):
-            shelves.setdefault(key, []).append(article)
+def _pick(assets: Mapping[str, Asset], paths: Iterable[str]) -> dict[str, Asset]:
+    return {path: assets[path] for path in paths if path in assets}
+
+
+def _shelve(catalog: Catalog, faces: Iterable[Face]) -> dict[str, tuple[Face, ...]]:
+    shelves: dict[str, list[Face]] = {}
+    for face in faces:
+        for key in _keys(catalog, face.article):
+            shelves.setdefault(key, []).append(face)
     return {key: tuple(found) for key, found in shelves.items()}
 
 
+def _index(
+    live: Sequence[Face], shelves: Mapping[str, Sequence[Face]]
+) -> tuple[dict[str, dict[str, int]], dict[str, list[int]]]:
+    """
+    Return what neighbours and related items are looked up by.
+
+    That is for each shelf of a kind, topic or campaign the place of each source on it, and the
+    rank in *live* of what stands at each place.
+    """
+    rank = {face.source: number for number, face in enumerate(live)}
+    chosen = [key for key in shelves if key.startswith(("kind/", "topic/", "campaign/"))]
+    places = {key: {f.source: i for i, f in enumerate(shelves[key])} for key in chosen}
+    ranks = {key: [rank[face.source] for face in shelves[key]] for key in chosen}
+    return places, ranks
+
+
 def _keys(catalog: Catalog, article: Article) -> Iterator[str]:
-    item = article.item
+    facts = article.facts
     yield ""
     yield f"kind/{article.kind.name}"
-    yield f"year/{item.publish_at.astimezone(catalog.site.zone).year}"
-    for unit in catalog.registers.units.lineage(item.unit):
+    yield f"year/{facts.year}"
+    for unit in catalog.registers.units.lineage(facts.unit):
         yield f"unit/{unit.id}"
-    for topic in item.topics:
+    for topic in facts.topics:
         yield f"topic/{topic}"
-    if item.campaign is not None:
-        yield f"campaign/{item.campaign}"
+    if facts.campaign is not None:
+        yield f"campaign/{facts.campaign}"
 
 
-def _superseded(live: Iterable[Article]) -> dict[str, Article]:
-    """Return, by the id of the older notice, the live notice that supersedes it."""
-    return {
-        article.item.supersedes: article
-        for article in live
-        if isinstance(article.item, Urgent) and article.item.supersedes is not None
-    }
-
-
-def _used_files(catalog: Catalog, live: Iterable[Article], now: datetime) -> Iterator[str]:
-    for article in live:
-        for picture in article.item.public_pictures(now):
-            yield locate_file(article.source, picture.image) or ""
-        for attachment in article.item.attachments:
-            yield locate_file(article.source, attachment.file) or ""
-        yield from _body_files(article)
-    for standing in catalog.standing:
-        if not standing.page.draft:
-            yield from (r.path for r in standing.body.references if r.target is Target.FILE)
-
-
-def _body_files(article: Article) -> Iterator[str]:
-    return (r.path for r in article.body.references if r.target is Target.FILE)
-
-
-def _before(shelf: tuple[Article, ...], article: Article) -> tuple[Article, ...]:
-    """Return the last few articles of *shelf* that are older than *article*."""
-    end = bisect_left(shelf, _order(article), key=_order)
-    return shelf[max(end - _LOOK_BACK, 0) : end]
-
-
-def _order(article: Article) -> tuple[datetime, str]:
-    return article.item.publish_at, article.id
+def _turning_points(catalog: Catalog) -> Iterator[float]:
+    """Yield every instant, in POSIX seconds, at which something changes by itself."""
+    for article in catalog.articles:
+        yield from (phase.since for phase in article.facts.phases)
+    for unit in catalog.registers.units.units.values():
+        if unit.valid_to is not None:  # its page says so from the next day on
+            day = unit.valid_to + timedelta(days=1)
+            yield datetime.combine(day, time(0), catalog.site.zone).timestamp()

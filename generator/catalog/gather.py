@@ -1,82 +1,125 @@
 """
-Reading one source after another, and joining them into the catalog.
+Reading one source after another.
 
-`Reader.read` is what worker processes do: its result depends on one file and the site's
-settings alone, so it can be cached by their digest.
+`Reader.read` is what worker processes do: its result depends on one file and the site's settings
+alone, so it can be kept by their digest.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
+from generator.catalog import content, facts
 from generator.catalog.body import Body, BodyMaker, Draft
-from generator.catalog.catalog import Article, StandingBody
+from generator.catalog.catalog import StandingBody
 from generator.catalog.clean import NOTES, Cleaner
-from generator.catalog.keeping import KeptBodies, Store
+from generator.catalog.content import Content
+from generator.catalog.library import Reread, Store, facts_key
 from generator.catalog.markdown import Converter
-from generator.catalog.references import Target, locate_file
-from generator.kernel.diagnostics import Diagnostic, Span
+from generator.kernel import digest
+from generator.kernel.diagnostics import Diagnostic, has_errors
 from generator.messages.words import Words
 from generator.model import permalink
+from generator.model.kinds import Kind
 from generator.model.site import Site
 from generator.reading import sources
-from generator.reading.assets import Asset, is_publishable, read_asset
 from generator.reading.data import FOLDER as DATA_FOLDER
 from generator.reading.decode import Clock
 from generator.reading.items import read_item
 from generator.reading.sources import Folder, Source
 from generator.reading.standing import read_standing
 
+# What an item can be judged by alone: it is asked once for the same text.
+ItemRule: TypeAlias = Callable[[str, Content], Iterator[Diagnostic]]
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What came of one Markdown file: an article, a standing page, or neither, and why."""
+    """
+    What came of one Markdown file: an item, a standing page, or neither, and why.
+
+    Of a sound item `facts` and `content` are as the store keeps them; one that was read before
+    has no `content` here. One with errors is `faulty`, with stand-ins for what could not be read.
+    """
 
     path: str
-    article: Article | None = None
+    digest: str = ""
+    key: str = ""
+    facts: bytes | None = None
+    content: bytes | None = None
+    faulty: Content | None = None
     standing: StandingBody | None = None
     problems: tuple[Diagnostic, ...] = ()
+
+
+def key_of(salt: str, path: str, source_digest: str) -> str:
+    """Return the key of what a file comes to: by its path, its bytes and how it is read."""
+    return digest.of_bytes(salt.encode(), path.encode(), source_digest.encode())
 
 
 class Reader:
     """Reads Markdown files of one site; holds the parsers, so one per process."""
 
-    def __init__(self, site: Site, folder: Folder, store: Store, toolchain: str) -> None:
+    def __init__(
+        self, site: Site, folder: Folder, store: Store, salt: str, rules: Sequence[ItemRule] = ()
+    ) -> None:
         """
         Set up the parsers.
 
         Args:
             site: The site.
             folder: Its content.
-            store: Keeps bodies between builds.
-            toolchain: The digest of what, besides content, decides a body's bytes.
+            store: Keeps readings between builds; it is only read here.
+            salt: The digest of what, besides a file, decides what is read of it.
+            rules: What every item is held against.
         """
         self._site = site
         self._folder = folder
+        self._store = store
+        self._salt = salt
+        self._rules = rules
         self._clock = Clock(site.zone, site.settings.default_time)
-        words = Words(site.language)
-        notes = {sort: words(f"note.{sort}") for sort in NOTES}
-        maker = BodyMaker(Converter(words("footnote.back"), notes), Cleaner(site))
-        salt = f"{toolchain} {site.base} {site.language}"
-        self._bodies = KeptBodies(maker, store, salt)
+        self._maker: BodyMaker | None = None
 
     def read(self, path: str) -> Reading:
-        """Read the file *path*, relative to `content/`."""
-        source, problems = sources.read(self._folder, path)
+        """Read the file *path*, relative to `content/`, unless the store knows what it comes to."""
+        data = sources.read_bytes(self._folder, path)
+        if isinstance(data, Diagnostic):
+            return Reading(path, problems=(data,))
+        found = digest.of_bytes(data)
+        key = key_of(self._salt, path, found)
+        if (kept := self._store.get(facts_key(key))) is not None:
+            return Reading(path, found, key, kept)
+        return replace(self._parse(path, data), digest=found, key=key)
+
+    def reread(self, path: str) -> Reread:
+        """Read the file *path* whatever the store knows."""
+        data = sources.read_bytes(self._folder, path)
+        if isinstance(data, Diagnostic):
+            return Reread("", None)
+        key = key_of(self._salt, path, digest.of_bytes(data))
+        parsed, clock = self._parse(path, data), self._clock
+        kind = permalink.kind_of(path)
+        if kind is None or parsed.content is None:
+            return Reread(key, None)
+        return Reread(key, content.decode(parsed.content, kind, clock))
+
+    def _parse(self, path: str, data: bytes) -> Reading:
+        source, problems = sources.read_text(self._folder, path, data)
         if source is None:
             return Reading(path, problems=tuple(problems))
         return self.read_source(source, problems)
 
     def read_source(self, source: Source, problems: list[Diagnostic]) -> Reading:
         """Read a file whose text is at hand; *problems* are those met in getting it."""
-        if permalink.kind_of(source.path) is None:
-            return self._read_standing(source, problems)
-        return self._read_article(source, problems)
-
-    def _read_article(self, source: Source, problems: list[Diagnostic]) -> Reading:
         kind = permalink.kind_of(source.path)
-        assert kind is not None  # noqa: S101 -- its only caller has just looked
+        if kind is None:
+            return self._read_standing(source, problems)
+        return self._read_item(source, kind, problems)
+
+    def _read_item(self, source: Source, kind: Kind, problems: list[Diagnostic]) -> Reading:
         document, found = read_item(self._folder, source, kind, self._clock)
         problems = problems + found
         if document is None:
@@ -85,8 +128,21 @@ class Reader:
         problems += found
         if body is None:
             return Reading(source.path, problems=tuple(problems))
-        article = Article(source.path, kind, document.item, body, document.places)
-        return Reading(source.path, article=article, problems=tuple(problems))
+        read = Content(document.item, body, document.places)
+        stands_in = has_errors(problems)
+        for rule in self._rules:
+            found = list(rule(source.path, read))
+            # What a rule says of a stand-in points at the whole item: not the editor's doing.
+            problems += [p for p in found if not (stands_in and p.span == read.place(""))]
+        if has_errors(problems):
+            return Reading(source.path, faulty=read, problems=tuple(problems))
+        item = content.encode_item(read.item)
+        stated = facts.state_facts(source.path, read, digest.of_bytes(item))
+        return Reading(
+            source.path,
+            facts=facts.encode(stated, problems),
+            content=content.encode(read, item),
+        )
 
     def _read_standing(self, source: Source, problems: list[Diagnostic]) -> Reading:
         page, found = read_standing(self._folder, source)
@@ -101,52 +157,17 @@ class Reader:
     def _body(
         self, source: Source, markdown: str, first_line: int
     ) -> tuple[Body | None, list[Diagnostic]]:
+        if self._maker is None:
+            self._maker = self._make_maker()
         label = self._folder.span(source.path).path
-        return self._bodies.make(Draft(source.path, label, markdown, first_line))
+        return self._maker.make(Draft(source.path, label, markdown, first_line))
+
+    def _make_maker(self) -> BodyMaker:
+        words = Words(self._site.language)
+        notes = {sort: words(f"note.{sort}") for sort in NOTES}
+        return BodyMaker(Converter(words("footnote.back"), notes), Cleaner(self._site))
 
 
 def is_read(path: str) -> bool:
     """Tell whether *path* is a Markdown file that makes an article or a page."""
     return path.lower().endswith(".md") and not path.startswith(f"{DATA_FOLDER}/")
-
-
-def named_files(article: Article) -> Iterator[tuple[str, str, Span]]:
-    """Yield what the front matter names: the field, the file as written and its place."""
-    for place, picture in article.item.pictures():
-        yield f"{place}.image", picture.image, article.place(f"{place}.image")
-    for index, attachment in enumerate(article.item.attachments):
-        place = f"attachments.{index}.file"
-        yield place, attachment.file, article.place(place)
-
-
-def read_assets(
-    folder: Folder, files: frozenset[str], readings: Iterable[Reading]
-) -> tuple[dict[str, Asset], list[Diagnostic]]:
-    """Look once at every publishable file that a reading refers to and that exists."""
-    assets: dict[str, Asset] = {}
-    problems: list[Diagnostic] = []
-    for path, place in sorted(_wanted(folder, readings)):
-        if path in assets or path not in files or not is_publishable(path):
-            continue
-        asset = read_asset(folder.path, path, place)
-        if isinstance(asset, Diagnostic):
-            problems.append(asset)
-        else:
-            assets[path] = asset
-    return assets, problems
-
-
-def _wanted(folder: Folder, readings: Iterable[Reading]) -> set[tuple[str, Span]]:
-    wanted: set[tuple[str, Span]] = set()
-    for reading in readings:
-        if reading.article is not None:
-            for _, written, place in named_files(reading.article):
-                if (path := locate_file(reading.path, written)) is not None:
-                    wanted.add((path, place))
-        holder = reading.article or reading.standing
-        for reference in holder.body.references if holder is not None else ():
-            if reference.target is Target.FILE:
-                length = len(reference.written)
-                place = folder.span(reading.path, reference.line, reference.column, length)
-                wanted.add((reference.path, place))
-    return wanted

@@ -1,4 +1,10 @@
-"""Rules over the catalog. One rule, one module, one generator; `RULES` is all of them."""
+"""
+What content is held against. One rule, one module, one generator.
+
+`ITEM_RULES` look at one item alone and are asked once for the same text. `WHOLE_RULES` look at
+all items by their facts. `RULES` look closely at some items, with the places of their fields: at
+those that `suspects` finds to name something that is not there.
+"""
 
 from generator.checks.addresses import addresses
 from generator.checks.dates import dates
@@ -8,4 +14,6 @@ from generator.checks.links import links
 from generator.checks.registers import registers
 from generator.checks.relations import relations
 
-RULES = (identities, addresses, registers, dates, named_files_exist, links, relations)
+ITEM_RULES = (dates,)
+WHOLE_RULES = (identities, addresses)
+RULES = (registers, named_files_exist, links, relations)

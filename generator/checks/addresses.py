@@ -47,6 +47,6 @@ def _claims(catalog: Catalog) -> Iterator[tuple[str, str, Span]]:
         source = standing.page.path
         yield standing.path, source, catalog.folder.span(source)
     for article in catalog.articles:
-        for index, alias in enumerate(article.item.aliases):
+        for index, alias in enumerate(article.facts.aliases):
             place = article.place(f"aliases.{index}")
             yield f"{alias}/", article.source, place

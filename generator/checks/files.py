@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from generator.catalog.catalog import Catalog
-from generator.catalog.gather import named_files
+from generator.catalog.catalog import Article, Catalog
 from generator.catalog.references import locate_file
+from generator.catalog.uses import named_files
 from generator.kernel.diagnostics import Diagnostic, Span, error
 from generator.kernel.spelling import closest
 from generator.reading.assets import ATTACHMENT_TYPES, PICTURE_TYPES, is_picture, is_publishable
 
 
-def named_files_exist(catalog: Catalog) -> Iterator[Diagnostic]:
+def named_files_exist(catalog: Catalog, articles: Iterable[Article]) -> Iterator[Diagnostic]:
     """Report a file that climbs out of `content/`, is missing, or is of a forbidden type."""
-    for article in catalog.articles:
+    for article in articles:
         for field, written, place in named_files(article):
             path = locate_file(article.source, written)
             picture_wanted = field.endswith(".image")

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from generator.catalog.catalog import Catalog
+from generator.catalog.catalog import Article, Catalog
 from generator.catalog.references import Reference, Target
 from generator.checks.files import check_file
 from generator.kernel.diagnostics import Diagnostic, error
 from generator.kernel.spelling import closest
 
 
-def links(catalog: Catalog) -> Iterator[Diagnostic]:
+def links(catalog: Catalog, articles: Iterable[Article]) -> Iterator[Diagnostic]:
     """Report links to Markdown files and files that are missing or lie outside `content/`."""
     sources = frozenset(path for path in catalog.files if path.endswith(".md"))
-    for holder, source in _holders(catalog):
+    for holder, source in _holders(catalog, articles):
         for reference in holder:
             yield from _check(catalog, sources, source, reference)
 
 
-def _holders(catalog: Catalog) -> Iterator[tuple[tuple[Reference, ...], str]]:
-    for article in catalog.articles:
+def _holders(
+    catalog: Catalog, articles: Iterable[Article]
+) -> Iterator[tuple[tuple[Reference, ...], str]]:
+    for article in articles:
         yield article.body.references, article.source
     for standing in catalog.standing:
         yield standing.body.references, standing.page.path

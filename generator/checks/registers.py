@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from generator.catalog.catalog import Article, Catalog
 from generator.kernel.diagnostics import Diagnostic, error
@@ -11,9 +11,9 @@ from generator.model.spotlight import Spotlight
 from generator.reading.data import Registers
 
 
-def registers(catalog: Catalog) -> Iterator[Diagnostic]:
+def registers(catalog: Catalog, articles: Iterable[Article]) -> Iterator[Diagnostic]:
     """Report unknown units, topics, campaigns and authors, and approvers without the right."""
-    for article in catalog.articles:
+    for article in articles:
         for code, place, id_, known in _mentions(article, catalog.registers):
             if id_ not in known:
                 guess = closest(id_, known) or ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.catalog.catalog import Article, Catalog
 from generator.kernel.diagnostics import Diagnostic, error
@@ -11,11 +11,11 @@ from generator.model import permalink
 from generator.model.urgent import Urgent
 
 
-def relations(catalog: Catalog) -> Iterator[Diagnostic]:
+def relations(catalog: Catalog, articles: Iterable[Article]) -> Iterator[Diagnostic]:
     """Report `related` and `supersedes` that lead nowhere, or not to an urgent notice."""
     by_id = {article.id: article for article in catalog.articles}
-    unread = _unread_ids(catalog)
-    for article in catalog.articles:
+    unread = unread_ids(catalog)
+    for article in articles:
         for index, id_ in enumerate(article.item.related):
             if id_ not in by_id and id_ not in unread:
                 yield _unknown(article, f"related.{index}", id_, by_id)
@@ -23,7 +23,7 @@ def relations(catalog: Catalog) -> Iterator[Diagnostic]:
             yield from _superseded(article, str(article.item.supersedes), by_id)
 
 
-def _unread_ids(catalog: Catalog) -> set[str]:
+def unread_ids(catalog: Catalog) -> set[str]:
     """Return the ids of files that could not be read at all: that is told where they are."""
     read = {article.source for article in catalog.articles}
     found = (path for path in catalog.files if permalink.kind_of(path) and path.endswith(".md"))
@@ -34,7 +34,7 @@ def _superseded(article: Article, id_: str, by_id: dict[str, Article]) -> Iterat
     older = by_id.get(id_)
     if older is None:
         yield _unknown(article, "supersedes", id_, by_id)
-    elif older is article or not isinstance(older.item, Urgent):
+    elif older is article or older.kind.name != "urgent":
         yield error("supersedes.not-urgent", article.place("supersedes"), id=id_)
 
 

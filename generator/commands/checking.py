@@ -41,7 +41,10 @@ def run(parsed: argparse.Namespace, terminal: Terminal) -> int:
         return WRONG_USAGE
     language = parsed.lang or setup.site.language
     terminal = terminal.speaking(language)
-    gathered = pipeline.gather(setup.site, setup.folder, options(parsed, setup, terminal))
+    chosen = options(parsed, setup, terminal, silent=parsed.format != "text")
+    with pipeline.opened_cache(chosen) as cache:
+        seen = pipeline.look_around(setup.folder, chosen)
+        gathered = pipeline.gather(setup.site, seen, cache, chosen)
     if parsed.format == "text":
         if gathered.problems:
             show(gathered.problems, setup, parsed, terminal)

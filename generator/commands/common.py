@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
-from generator.build.pipeline import CACHE, Options
+from generator.build.cache import LIMIT_BYTES
+from generator.build.pipeline import CACHE, Options, no_progress
 from generator.commands.terminal import Terminal
 from generator.kernel.diagnostics import Diagnostic, has_errors
 from generator.messages import report
@@ -16,12 +17,15 @@ from generator.plugin.host import Setup, load_setup
 from generator.reading.sources import lines_in
 
 DONE, CONTENT_PROBLEMS, WRONG_USAGE, MACHINE_FAILED = 0, 1, 2, 3
+_MEGABYTE = 1_000_000
 
 
 def add_effort(parser: argparse.ArgumentParser, words: Words) -> None:
     """Add the options that say how to work."""
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help=words("help.jobs"))
     parser.add_argument("--no-cache", action="store_true", help=words("help.no-cache"))
+    limit = LIMIT_BYTES // _MEGABYTE
+    parser.add_argument("--cache-limit", type=int, default=limit, help=words("help.cache-limit"))
 
 
 def read_setup(parsed: argparse.Namespace, terminal: Terminal) -> Setup | None:
@@ -49,10 +53,18 @@ def instant(text: str | None, setup: Setup, terminal: Terminal) -> datetime | No
     return chosen.astimezone(setup.site.zone)
 
 
-def options(parsed: argparse.Namespace, setup: Setup, terminal: Terminal) -> Options:
-    """Return how the pipeline is to work."""
-    cache_dir = None if parsed.no_cache else setup.config_file.parent / CACHE
-    return Options(max(parsed.jobs, 1), cache_dir, terminal.progress())
+def options(
+    parsed: argparse.Namespace, setup: Setup, terminal: Terminal, *, silent: bool = False
+) -> Options:
+    """Return how the pipeline is to work; *silent* where standard output belongs to a result."""
+    return Options(
+        jobs=max(parsed.jobs, 1),
+        memory=setup.config_file.parent / CACHE,
+        cached=not parsed.no_cache,
+        cache_limit_bytes=parsed.cache_limit * _MEGABYTE,
+        today=datetime.now(UTC).toordinal(),
+        progress=no_progress if silent else terminal.progress(),
+    )
 
 
 def show(

@@ -1,15 +1,14 @@
-"""Where a command's words go, and how long work shows that it goes on."""
+"""Where a command's words go."""
 
 from __future__ import annotations
 
 import sys
-import time
 from dataclasses import dataclass, replace
 
-from generator.build import pipeline
+from generator.build.gathering import Progress
+from generator.build.pipeline import no_progress
+from generator.commands.progress import Bar, Lines
 from generator.messages.words import Words
-
-_BETWEEN_COUNTS_S = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +33,8 @@ class Terminal:
         """Write to standard error, quiet or not."""
         print(text, file=sys.stderr)
 
-    def progress(self) -> pipeline.Progress:
-        """Return what shows counts while work goes on: one line, rewritten now and then."""
-        if not self.live or self.quiet:
-            return pipeline.no_progress
-        labels = {"read": self.words("build.reading"), "make": self.words("build.making")}
-        shown_at = 0.0
-
-        def show(step: str, done: int, total: int) -> None:
-            nonlocal shown_at
-            if done == total:
-                sys.stderr.write("\r\x1b[K")
-            elif time.monotonic() - shown_at > _BETWEEN_COUNTS_S:
-                shown_at = time.monotonic()
-                sys.stderr.write(f"\r\x1b[K{labels[step]}: {done}/{total}")
-            sys.stderr.flush()
-
-        return show
+    def progress(self) -> Progress:
+        """Return what shows how far work has come."""
+        if self.quiet:
+            return no_progress
+        return Bar(self.words) if self.live else Lines(self.words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Severity(StrEnum):
@@ -63,3 +63,14 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     """Tell whether anything here forbids publication."""
     return any(d.severity is Severity.ERROR for d in diagnostics)
+
+
+def to_row(diagnostic: Diagnostic) -> list[object]:
+    """Return *diagnostic* as JSON can keep it."""
+    return [diagnostic.code, diagnostic.span, diagnostic.severity, diagnostic.params]
+
+
+def from_row(row: list[Any]) -> Diagnostic:
+    """Read what `to_row` made, after its way through JSON."""
+    code, span, severity, params = row
+    return Diagnostic(code, Span(*span), Severity(severity), tuple((k, v) for k, v in params))

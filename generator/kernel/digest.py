@@ -8,6 +8,11 @@ import hashlib
 _SIZE_BYTES = 16
 
 
+def of_text(text: str) -> str:
+    """Return the hex digest of *text*."""
+    return hashlib.blake2b(text.encode(), digest_size=_SIZE_BYTES).hexdigest()
+
+
 def of_bytes(*parts: bytes) -> str:
     """Return the hex digest of *parts*, each framed by its length so that borders count."""
     state = hashlib.blake2b(digest_size=_SIZE_BYTES)

@@ -33,19 +33,24 @@ def is_inside(path: Path, folder: Path) -> bool:
     return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
-def walk(folder: Path) -> Iterator[Path]:
+def scan(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """
-    Yield the files under *folder* in the order of their names.
+    Yield the files under *folder*, each with its path relative to it, in the order of names.
 
     Names that begin with a dot are passed over. Links are yielded as they are and not followed,
-    so that a link to a folder outside cannot bring its files in unseen.
+    so that a link to a folder outside cannot bring its files in unseen. (Text, not `Path`s: an
+    archive has tens of thousands.)
     """
+    yield from _scan(str(folder), "")
+
+
+def _scan(folder: str, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
     with os.scandir(folder) as found:
         entries = sorted(found, key=lambda entry: entry.name)
     for entry in entries:
         if entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from walk(Path(entry.path))
+            yield from _scan(entry.path, f"{prefix}{entry.name}/")
         else:
-            yield Path(entry.path)
+            yield f"{prefix}{entry.name}", entry

@@ -78,6 +78,8 @@ def _stray(text: str, match: re.Match[str]) -> Stray:
 
 def fold(text: str) -> str:
     """Lower-case *text* without accents: `Đoàn` → `doan`. đ has no decomposition: it is mapped."""
+    if text.isascii():
+        return text.casefold()
     plain = unicodedata.normalize("NFD", text.translate(_D_WITH_STROKE).casefold())
     return "".join(c for c in plain if not unicodedata.combining(c))
 

@@ -19,6 +19,8 @@ TOPICS = "chu-de"
 CAMPAIGNS = "phong-trao"
 YEARS = "nam"
 PAGES = "trang"
+# Pages that stand for the folder they are in.
+_FOLDER_PAGES = ("index.md", "README.md")
 
 
 def kind_of(source: str) -> Kind | None:
@@ -28,6 +30,8 @@ def kind_of(source: str) -> Kind | None:
 
 def of_source(source: str) -> str:
     """Return the site path of a Markdown file: `ban-tin/2026/x.md` → `ban-tin/2026/x/`."""
+    if source.endswith(".md") and not source.endswith(_FOLDER_PAGES):
+        return f"{source[:-3]}/"
     path = PurePosixPath(source).with_suffix("")
     if path.name in ("index", "README"):
         path = path.parent

@@ -1,8 +1,8 @@
-"""Topics, campaigns and authors: the lists that items refer to by id."""
+"""Topics, campaigns and authors, which items refer to by id, and what was taken down."""
 
 from __future__ import annotations
 
-from generator.model.fields import Day, Flag, Line, Model, Note, Slug
+from generator.model.fields import Day, Flag, Id, Line, Model, Note, Slug
 
 
 class Topic(Model):
@@ -30,3 +30,14 @@ class Author(Model):
     name: Line
     role: Line | None = None
     approves: Flag = False
+
+
+class TakenDown(Model):
+    """
+    An address that is to answer no more, for the sake of someone who asked for it.
+
+    `path` is the item's path without `.md`, as in `aliases`.
+    """
+
+    path: Id
+    at: Day

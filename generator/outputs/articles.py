@@ -1,32 +1,47 @@
-"""The page of an item: live, or the notice that stands where one was."""
+"""The page of a live item."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.catalog.catalog import Article
 from generator.catalog.edition import Edition
 from generator.catalog.markdown import Heading
+from generator.catalog.names import Named
 from generator.catalog.references import locate_file
+from generator.catalog.shown import Face, Shown
 from generator.kernel.text import cut_at_word
 from generator.messages import dates
 from generator.messages.words import Words
 from generator.model import permalink
-from generator.model.item import State
+from generator.model.item import Item
+from generator.model.kinds import Kind
+from generator.model.site import Site
 from generator.outputs.bodies import shown_body
-from generator.outputs.feeds import feed_links
-from generator.outputs.own_fields import OwnFields, own_fields
+from generator.outputs.own_fields import OwnFields, link_to, own_fields
 from generator.outputs.pictures import PictureView, show_picture
 from generator.outputs.press import Head, Press
 from generator.outputs.shell import Link
+from generator.outputs.shelves import feed_links
 from generator.outputs.task import Stage, Task
 from generator.outputs.teasers import Moment, Teaser, moment, tease
 
 _HEADINGS_FOR_CONTENTS = 3
 _DESCRIPTION_LIMIT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleMaterial:
+    """The item itself, its neighbours in time, what to read on, and its chain of notices."""
+
+    shown: Shown
+    before: Face | None
+    after: Face | None
+    related: tuple[Face, ...]
+    supersedes: Face | None
+    superseded_by: Face | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,177 +92,121 @@ class ArticleView:
     head: Head
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeView:
-    """
-    What stands at the address of an item that is no longer shown.
-
-    It carries neither the title nor anything else of the item but when, and for a withdrawal why.
-    """
-
-    heading: str
-    text: str
-    reason: str
-    home: str
-    kind_link: Link
-    head: Head
-
-
 def tasks(edition: Edition) -> Iterator[Task]:
-    """Yield a page for every live, withdrawn and expired item."""
-    for article in edition.live:
-        file = permalink.file_of(article.path)
-        yield Task(file, Stage.PAGE, article_view, render_article, article.id)
-    for article in edition.gone.values():
-        file = permalink.file_of(article.path)
-        yield Task(file, Stage.PAGE, notice_view, render_notice, article.source)
+    """Yield a page for every live item."""
+    for face in edition.live:
+        material = article_material(edition, face)
+        yield Task(
+            permalink.file_of(face.path), Stage.PAGE, material, render, face.facts.publish_at
+        )
 
 
-def render_article(view: ArticleView, press: Press) -> bytes:
+def article_material(edition: Edition, face: Face) -> ArticleMaterial:
+    """Return what the page of a live item is made of."""
+    before, after = edition.neighbours(face)
+    return ArticleMaterial(
+        shown=edition.show(face),
+        before=before,
+        after=after,
+        related=edition.related(face),
+        supersedes=edition.by_id.get(face.facts.supersedes or ""),
+        superseded_by=edition.superseded.get(face.id),
+    )
+
+
+def render(material: ArticleMaterial, press: Press) -> bytes:
     """Render the page of a live item with its kind's template."""
+    view = article_view(material, press.site)
     return press.page(view.template, view, view.head, view.kind)
 
 
-def render_notice(view: NoticeView, press: Press) -> bytes:
-    """Render the page that says an item is gone."""
-    return press.page("views/notice.html", view, view.head)
-
-
-def article_view(edition: Edition, id_: str) -> ArticleView:
-    """Return what the page of the live item *id_* shows."""
-    article = edition.by_id[id_]
-    catalog, item, site = edition.catalog, article.item, edition.catalog.site
-    language = site.language
-    before, after = edition.neighbours(article)
-    cover = show_picture(catalog, article, item.cover)
-    updated_at = item.updated_at(edition.now)
-    headings = article.body.headings
+def article_view(material: ArticleMaterial, site: Site) -> ArticleView:
+    """Return what the page of a live item shows."""
+    shown = material.shown
+    face, language = shown.face, site.language
+    item, headings = face.item, shown.body.headings
+    cover = show_picture(face, site, item.cover)
+    updated_at = item.updated_at(face.as_of)
     return ArticleView(
-        template=article.kind.template,
-        kind=article.kind.name,
-        kind_link=_kind_link(edition, article),
+        template=face.kind.template,
+        kind=face.kind.name,
+        kind_link=kind_link(face.kind, site),
         title=item.title,
         summary=item.summary,
         published=moment(item.publish_at, language, long=True),
         updated=moment(updated_at, language, long=True) if updated_at > item.publish_at else None,
-        units=_unit_links(edition, article),
-        authors=tuple(catalog.registers.authors[id_].name for id_ in item.authors),
+        units=tuple(_links(reversed(face.names.lineage), permalink.of_unit, site)),
+        authors=tuple(author.name for author in face.names.authors),
         cover=cover,
-        body=Markup(shown_body(edition, article)),  # noqa: S704 -- it has passed the sanitiser
+        body=Markup(shown_body(shown, site)),  # noqa: S704 -- it has passed the sanitiser
         contents=headings if len(headings) >= _HEADINGS_FOR_CONTENTS else (),
-        corrections=_corrections(edition, article),
+        corrections=_corrections(face, language),
         origin=Link(item.source.name, item.source.url) if item.source else None,
-        origin_published=moment(item.source.published_at, language, long=True)
-        if item.source and item.source.published_at
-        else None,
-        attachments=_downloads(edition, article),
-        topics=_topic_links(edition, article),
-        campaign=_campaign_link(edition, article),
+        origin_published=_origin_published(item, language),
+        attachments=_downloads(face, site),
+        topics=tuple(_links(face.names.topics, permalink.of_topic, site)),
+        campaign=next(_links(_present(face.names.campaign), permalink.of_campaign, site), None),
         expires=moment(item.expires_at, language, long=True) if item.expires_at else None,
-        own=own_fields(item, edition, article),
-        before=_link_to(edition, before),
-        after=_link_to(edition, after),
-        related=tuple(tease(edition, other) for other in edition.related(article)),
-        head=_head(edition, article, cover),
+        own=own_fields(item, material, site),
+        before=link_to(material.before, site),
+        after=link_to(material.after, site),
+        related=tuple(tease(other, site) for other in material.related),
+        head=_head(face, site, cover),
     )
 
 
-def _kind_link(edition: Edition, article: Article) -> Link:
-    words = Words(edition.catalog.site.language)
-    path = permalink.of_kind(article.kind.name)
-    return Link(words(f"kind.{article.kind.name}"), permalink.href(edition.catalog.site, path))
+def kind_link(kind: Kind, site: Site) -> Link:
+    """Return the link to the listing of *kind*."""
+    words = Words(site.language)
+    return Link(words(f"kind.{kind.name}"), permalink.href(site, permalink.of_kind(kind.name)))
 
 
-def _unit_links(edition: Edition, article: Article) -> tuple[Link, ...]:
-    """Return the unit and what is above it, the highest first."""
-    lineage = edition.catalog.registers.units.lineage(article.item.unit)
-    site = edition.catalog.site
-    return tuple(
-        Link(unit.name, permalink.href(site, permalink.of_unit(unit.id)))
-        for unit in reversed(lineage)
-    )
+def _links(named: Iterable[Named], path_of: Callable[[str], str], site: Site) -> Iterator[Link]:
+    return (Link(one.name, permalink.href(site, path_of(one.id))) for one in named)
 
 
-def _topic_links(edition: Edition, article: Article) -> tuple[Link, ...]:
-    topics, site = edition.catalog.registers.topics, edition.catalog.site
-    return tuple(
-        Link(topics[id_].name, permalink.href(site, permalink.of_topic(id_)))
-        for id_ in article.item.topics
-    )
+def _present(named: Named | None) -> tuple[Named, ...]:
+    return () if named is None else (named,)
 
 
-def _campaign_link(edition: Edition, article: Article) -> Link | None:
-    if article.item.campaign is None:
+def _origin_published(item: Item, language: str) -> Moment | None:
+    if item.source is None or item.source.published_at is None:
         return None
-    campaign, site = (
-        edition.catalog.registers.campaigns[article.item.campaign],
-        edition.catalog.site,
-    )
-    return Link(campaign.name, permalink.href(site, permalink.of_campaign(campaign.id)))
+    return moment(item.source.published_at, language, long=True)
 
 
-def _corrections(edition: Edition, article: Article) -> tuple[Note, ...]:
-    language = edition.catalog.site.language
+def _corrections(face: Face, language: str) -> tuple[Note, ...]:
     return tuple(
         Note(moment(correction.at, language, long=True), correction.note)
-        for correction in sorted(article.item.corrections, key=lambda c: c.at)
-        if correction.at <= edition.now
+        for correction in sorted(face.item.corrections, key=lambda c: c.at)
+        if correction.at <= face.as_of
     )
 
 
-def _downloads(edition: Edition, article: Article) -> tuple[Download, ...]:
-    catalog = edition.catalog
+def _downloads(face: Face, site: Site) -> tuple[Download, ...]:
     downloads = []
-    for attachment in article.item.attachments:
-        asset = catalog.assets[locate_file(article.source, attachment.file) or ""]
-        url = permalink.href(catalog.site, asset.path)
+    for attachment in face.item.attachments:
+        asset = face.assets[locate_file(face.source, attachment.file) or ""]
+        url = permalink.href(site, asset.path)
         ending = asset.path.rpartition(".")[2].upper()
-        size = dates.size(asset.size_bytes, catalog.site.language)
+        size = dates.size(asset.size_bytes, site.language)
         downloads.append(Download(attachment.title, url, ending, size))
     return tuple(downloads)
 
 
-def _link_to(edition: Edition, article: Article | None) -> Link | None:
-    if article is None:
-        return None
-    return Link(article.item.title, permalink.href(edition.catalog.site, article.path))
-
-
-def _head(edition: Edition, article: Article, cover: PictureView | None) -> Head:
-    item, site = article.item, edition.catalog.site
-    kind = Words(site.language)(f"kind.{article.kind.name}")
+def _head(face: Face, site: Site, cover: PictureView | None) -> Head:
+    item = face.item
+    kind = Words(site.language)(f"kind.{face.kind.name}")
     return Head(
         title=item.title,
         description=cut_at_word(item.summary, _DESCRIPTION_LIMIT),
-        canonical=permalink.absolute(site, article.path),
+        canonical=permalink.absolute(site, face.path),
         type="article",
         image=cover.absolute_url if cover else "",
         image_alt=cover.alt if cover else "",
         image_width_px=cover.width_px if cover else 0,
         image_height_px=cover.height_px if cover else 0,
         published=item.publish_at.isoformat(),
-        modified=item.updated_at(edition.now).isoformat(),
-        feeds=feed_links(edition, permalink.of_kind(article.kind.name), kind),
-    )
-
-
-def notice_view(edition: Edition, source: str) -> NoticeView:
-    """Return what stands where the withdrawn or expired item of the file *source* was."""
-    article = edition.gone[source]
-    item, site = article.item, edition.catalog.site
-    words = Words(site.language)
-    if item.withdrawn is not None and item.state(edition.now) is State.WITHDRAWN:
-        state, at, reason = "withdrawn", item.withdrawn.at, item.withdrawn.reason
-    else:
-        assert item.expires_at is not None  # noqa: S101 -- only what has an end expires
-        state, at, reason = "expired", item.expires_at, ""
-    heading = words(f"notice.{state}")
-    return NoticeView(
-        heading=heading,
-        text=words(f"notice.{state}-at", at=dates.long(at, site.language)),
-        reason=reason,
-        home=permalink.href(site, permalink.HOME),
-        kind_link=_kind_link(edition, article),
-        # Without a canonical address: the default id, which is the path, is no one's business.
-        head=Head(title=heading, description=heading, canonical="", indexed=False),
+        modified=item.updated_at(face.as_of).isoformat(),
+        feeds=feed_links(site, permalink.of_kind(face.kind.name), kind),
     )

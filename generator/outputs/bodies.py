@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable, Mapping
 
-from generator.catalog.catalog import Article
-from generator.catalog.edition import Edition
-from generator.catalog.references import Reference, Target
+from generator.catalog.shown import Shown
 from generator.messages.words import Words
 from generator.model import permalink
+from generator.model.site import Site
+from generator.reading.assets import Asset
 
 # The sanitiser writes every attribute as name="value" with quotes escaped, so a start tag can be
 # told from text that looks like one.
@@ -19,40 +20,30 @@ _TABLE_BOX = '<div class="table-scroll">'
 _LINK = re.compile(r'<a((?: [a-z-]+="[^"]*")*)>(.*?)</a>', re.DOTALL)
 
 
-def shown_body(edition: Edition, article: Article) -> str:
+def shown_body(shown: Shown, site: Site) -> str:
     """
-    Return the HTML of a body as the site shows it at the edition's instant.
+    Return the HTML of a body as the site shows it.
 
     Links to what is not live lose their address (it would tell of a draft), and pictures get
     their size, so that the text does not jump while they load.
     """
-    label = html.escape(Words(edition.catalog.site.language)("body.table"))
+    label = html.escape(Words(site.language)("body.table"))
     # A box that scrolls must be reached by keyboard, and have a name when it is.
     focusable = f'{_TABLE_BOX[:-1]} tabindex="0" role="region" aria-label="{label}">'
-    page = article.body.text.replace(_TABLE_BOX, focusable)
-    references = article.body.references
-    if any(_is_hidden(reference, edition) for reference in references):
-        page = unlink(page, edition)
-    if any(r.target is Target.FILE for r in references):
-        page = _size_pictures(page, edition)
-    return page
+    page = shown.body.text.replace(_TABLE_BOX, focusable)
+    if shown.hidden:
+        page = unlink(page, site, shown.hidden)
+    return _size_pictures(page, site, shown.assets) if shown.assets else page
 
 
-def _is_hidden(reference: Reference, edition: Edition) -> bool:
-    if reference.target is Target.PAGE:
-        return permalink.of_source(reference.path) in edition.hidden_paths
-    return reference.target is Target.SITE and reference.path in edition.hidden_paths
-
-
-def unlink(page: str, edition: Edition) -> str:
-    """Take the links to hidden items out of *page*, leaving their text."""
-    site = edition.catalog.site
-    hidden = {permalink.href(site, path) for path in edition.hidden_paths}
+def unlink(page: str, site: Site, hidden: Iterable[str]) -> str:
+    """Take the links to the site paths *hidden* out of *page*, leaving their text."""
+    forbidden = {permalink.href(site, path) for path in hidden}
 
     def keep_or_drop(match: re.Match[str]) -> str:
         address = dict(_ATTRIBUTE.findall(match[1])).get("href", "")
         target = html.unescape(address).partition("#")[0]
-        return match[2] if target in hidden else match[0]
+        return match[2] if target in forbidden else match[0]
 
     return _LINK.sub(keep_or_drop, page)
 
@@ -75,12 +66,10 @@ def absolute_addresses(page: str, origin: str, url: str) -> str:
     return _START_TAG.sub(prefix, page)
 
 
-def _size_pictures(page: str, edition: Edition) -> str:
-    catalog = edition.catalog
-
+def _size_pictures(page: str, site: Site, assets: Mapping[str, Asset]) -> str:
     def add_size(match: re.Match[str]) -> str:
         address = html.unescape(dict(_ATTRIBUTE.findall(match[2])).get("src", ""))
-        asset = catalog.assets.get(permalink.path_of(catalog.site, address))
+        asset = assets.get(permalink.path_of(site, address))
         if match[1] != "img" or asset is None or not asset.width_px:
             return match[0]
         size = f'width="{asset.width_px}" height="{asset.height_px}"'

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.catalog.edition import Edition
-from generator.messages.words import Words
 from generator.model import permalink
 from generator.model.units import UnitTree
 from generator.outputs.press import Head, Press
@@ -21,6 +20,14 @@ class Branch:
     url: str
     note: str = ""
     below: tuple[Branch, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryMaterial:
+    """The name of a directory in URLs, and what it lists."""
+
+    name: str
+    branches: tuple[Branch, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,26 +51,22 @@ NAMES = tuple(_WORDS)
 
 def tasks(edition: Edition) -> Iterator[Task]:
     """Yield a directory for each sort of listing."""
-    del edition
-    for name in _WORDS:
-        yield Task(permalink.file_of(f"{name}/"), Stage.LISTING, view, render, name)
+    for name in NAMES:
+        material = DirectoryMaterial(name, tuple(_branches(edition, name)))
+        yield Task(permalink.file_of(f"{name}/"), Stage.LISTING, material, render)
 
 
-def render(directory: DirectoryView, press: Press) -> bytes:
+def render(material: DirectoryMaterial, press: Press) -> bytes:
     """Render a directory."""
-    return press.page("views/directory.html", directory, directory.head, directory.section)
-
-
-def view(edition: Edition, name: str) -> DirectoryView:
-    """Return the directory called *name* in URLs."""
-    site = edition.catalog.site
-    title = Words(site.language)(_WORDS[name])
+    site, name = press.site, material.name
+    title = press.words(_WORDS[name])
     head = Head(
         title=title,
         description=f"{title}. {site.description}",
         canonical=permalink.absolute(site, f"{name}/"),
     )
-    return DirectoryView(title, tuple(_branches(edition, name)), name, head)
+    view = DirectoryView(title, material.branches, name, head)
+    return press.page("views/directory.html", view, head, name)
 
 
 def _branches(edition: Edition, name: str) -> Iterator[Branch]:

@@ -13,31 +13,42 @@ import html
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
-from generator.catalog.catalog import Article
 from generator.catalog.edition import Edition
+from generator.catalog.shown import Face, Shown
 from generator.messages import dates
 from generator.messages.words import Words
 from generator.model import permalink
 from generator.model.item import State
+from generator.model.site import Site
 from generator.outputs.bodies import absolute_addresses, shown_body
 from generator.outputs.pictures import PictureView, show_picture
 from generator.outputs.press import Press
-from generator.outputs.shelves import all_keys, find
+from generator.outputs.shelves import ATOM, RSS, Listing, all_keys, find
 from generator.outputs.task import Stage, Task
 
-RSS, ATOM = "rss.xml", "atom.xml"
 _ATOM_NS = "http://www.w3.org/2005/Atom"
 _MEDIA_NS = "http://search.yahoo.com/mrss/"
 _PREFIXES = {"media": _MEDIA_NS}
 _GENERATOR = "Bantin"
 # An empty feed needs a date too (RFC 4287, 4.1.1), and it may not be that of the build.
 _NEVER = datetime(2000, 1, 1, tzinfo=UTC)
+# An item stands in some ten feeds, made one after another.
+_ENTRIES_AT_HAND = 256
+
+
+@dataclass(frozen=True, slots=True)
+class FeedMaterial:
+    """The listing and its newest items, newest first: with their text where feeds carry that."""
+
+    listing: Listing
+    entries: tuple[Shown | Face, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,33 +87,34 @@ class FeedView:
         return max((entry.updated for entry in self.entries), default=_NEVER)
 
 
-def feed_links(edition: Edition, path: str, title: str) -> tuple[tuple[str, str, str], ...]:
-    """Return (media type, title, URL) of the feeds beside the listing at *path*."""
-    site = edition.catalog.site
-    return (
-        ("application/rss+xml", f"{title} (RSS)", permalink.href(site, f"{path}{RSS}")),
-        ("application/atom+xml", f"{title} (Atom)", permalink.href(site, f"{path}{ATOM}")),
-    )
-
-
 def tasks(edition: Edition) -> Iterator[Task]:
     """Yield both feeds of everything and of each listing that has them."""
     for key in ("", *all_keys(edition)):
         listing = find(edition, key)
         if listing.has_feeds:
-            yield Task(f"{listing.path}{RSS}", Stage.FEED, feed_view, render_rss, key)
-            yield Task(f"{listing.path}{ATOM}", Stage.FEED, feed_view, render_atom, key)
+            material = feed_material(edition, listing)
+            near = _face(material.entries[0]).facts.publish_at if material.entries else 0
+            yield Task(f"{listing.path}{RSS}", Stage.FEED, material, render_rss, near)
+            yield Task(f"{listing.path}{ATOM}", Stage.FEED, material, render_atom, near)
 
 
-def feed_view(edition: Edition, key: str) -> FeedView:
-    """Return what the feeds of the shelf *key* carry: its newest entries."""
-    site, listing = edition.catalog.site, find(edition, key)
+def feed_material(edition: Edition, listing: Listing) -> FeedMaterial:
+    """Return what the feeds of *listing* are made of: its newest items, the withdrawn included."""
+    settings, key = edition.catalog.site.settings.feeds, listing.key
     told = [*edition.shelf(key), *edition.withdrawn_shelves.get(key, ())]
-    told.sort(key=lambda a: (a.item.publish_at, a.id), reverse=True)
-    newest = told[: site.settings.feeds.entries]
-    title = f"{site.name} – {listing.title}" if key else site.name
+    told.sort(key=lambda face: face.article.order, reverse=True)
+    newest = told[: settings.entries]
+    if settings.content == "full":
+        return FeedMaterial(listing, tuple(edition.show(face) for face in newest))
+    return FeedMaterial(listing, tuple(newest))
+
+
+def feed_view(material: FeedMaterial, site: Site) -> FeedView:
+    """Return what a feed carries."""
+    listing = material.listing
+    title = f"{site.name} – {listing.title}" if listing.key else site.name
     return FeedView(
-        id=permalink.tag_uri(site, f"feed/{key}".rstrip("/")),
+        id=permalink.tag_uri(site, f"feed/{listing.key}".rstrip("/")),
         title=title,
         description=listing.intro or site.description or title,
         home=permalink.absolute(site, listing.path),
@@ -110,46 +122,51 @@ def feed_view(edition: Edition, key: str) -> FeedView:
         self_atom=permalink.absolute(site, f"{listing.path}{ATOM}"),
         language=site.language,
         publisher=site.settings.organisation.name,
-        entries=tuple(_entry(edition, article) for article in newest),
+        entries=tuple(_entry(one, site) for one in material.entries),
     )
 
 
-def _entry(edition: Edition, article: Article) -> Entry:
-    if article.item.state(edition.now) is State.WITHDRAWN:
-        return _withdrawn_entry(edition, article)
-    catalog, item, site = edition.catalog, article.item, edition.catalog.site
-    registers = catalog.registers
-    content, url = "", permalink.absolute(site, article.path)
-    if site.settings.feeds.content == "full":
-        content = absolute_addresses(shown_body(edition, article), permalink.origin(site), url)
-    authors = tuple(registers.authors[id_].name for id_ in item.authors)
+def _face(one: Shown | Face) -> Face:
+    return one.face if isinstance(one, Shown) else one
+
+
+@lru_cache(maxsize=_ENTRIES_AT_HAND)
+def _entry(one: Shown | Face, site: Site) -> Entry:
+    face = _face(one)
+    if face.phase.state == State.WITHDRAWN:
+        return _withdrawn_entry(face, site)
+    item, names, content = face.item, face.names, ""
+    url = permalink.absolute(site, face.path)
+    if isinstance(one, Shown):
+        content = absolute_addresses(shown_body(one, site), permalink.origin(site), url)
+    authors = tuple(author.name for author in names.authors)
     return Entry(
-        id=permalink.tag_uri(site, article.id),
+        id=permalink.tag_uri(site, face.id),
         url=url,
         title=item.title,
         summary=item.summary,
         content=content,
         published=item.publish_at,
-        updated=item.updated_at(edition.now),
-        authors=authors or (registers.units[item.unit].name,),
-        categories=tuple((id_, registers.topics[id_].name) for id_ in item.topics),
-        picture=show_picture(catalog, article, item.cover),
+        updated=item.updated_at(face.as_of),
+        authors=authors or (names.unit(item.unit).name,),
+        categories=tuple((topic.id, topic.name) for topic in names.topics),
+        picture=show_picture(face, site, item.cover),
     )
 
 
-def _withdrawn_entry(edition: Edition, article: Article) -> Entry:
+def _withdrawn_entry(face: Face, site: Site) -> Entry:
     """Re-issue a withdrawn item under its id, telling when and why instead of what."""
-    site, withdrawn = edition.catalog.site, article.item.withdrawn
+    withdrawn = face.item.withdrawn
     assert withdrawn is not None  # noqa: S101 -- its only caller has just looked
     words = Words(site.language)
     when = words("notice.withdrawn-at", at=dates.long(withdrawn.at, site.language))
     return Entry(
-        id=permalink.tag_uri(site, article.id),
-        url=permalink.absolute(site, article.path),
+        id=permalink.tag_uri(site, face.id),
+        url=permalink.absolute(site, face.path),
         title=words("notice.withdrawn"),
         summary=f"{when} {withdrawn.reason}",
         content="",
-        published=article.item.publish_at,
+        published=face.item.publish_at,
         updated=withdrawn.at,
         authors=(site.settings.organisation.name,),
         categories=(),
@@ -157,9 +174,9 @@ def _withdrawn_entry(edition: Edition, article: Article) -> Entry:
     )
 
 
-def render_rss(feed: FeedView, press: Press) -> bytes:
-    """Render *feed* as RSS 2.0 in the RSS Advisory Board's profile."""
-    del press
+def render_rss(material: FeedMaterial, press: Press) -> bytes:
+    """Render a feed as RSS 2.0 in the RSS Advisory Board's profile."""
+    feed = feed_view(material, press.site)
     generator = FeedGenerator()
     generator.load_extension("dc", atom=False, rss=True)
     _describe(generator, feed)
@@ -180,9 +197,9 @@ def render_rss(feed: FeedView, press: Press) -> bytes:
     return _mended(generator.rss_str(), lambda root: _mend_rss(root, feed))
 
 
-def render_atom(feed: FeedView, press: Press) -> bytes:
-    """Render *feed* as Atom (RFC 4287)."""
-    del press
+def render_atom(material: FeedMaterial, press: Press) -> bytes:
+    """Render a feed as Atom (RFC 4287)."""
+    feed = feed_view(material, press.site)
     generator = FeedGenerator()
     _describe(generator, feed)
     generator.id(feed.id)

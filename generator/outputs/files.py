@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
+from dataclasses import dataclass
 
 from generator.catalog.edition import Edition
 from generator.outputs.press import Press
 from generator.outputs.task import Stage, Task
 
 
+@dataclass(frozen=True, slots=True)
+class FileMaterial:
+    """A file of `content/` that is published as it is."""
+
+    path: str
+    digest: str
+
+
 def tasks(edition: Edition) -> Iterator[Task]:
     """Yield a copy of each file in use."""
-    for path in edition.assets:
-        yield Task(path, Stage.ASSET, _view, _render, path)
+    catalog = edition.catalog
+    for path in edition.used_files():
+        material = FileMaterial(path, catalog.assets[path].digest)
+        yield Task(path, Stage.ASSET, material, _render)
 
 
-def _view(edition: Edition, path: str) -> Path:
-    return edition.catalog.folder.path / path
-
-
-def _render(file: Path, press: Press) -> bytes:
-    del press
-    return file.read_bytes()
+def _render(material: FileMaterial, press: Press) -> bytes:
+    return (press.content / material.path).read_bytes()

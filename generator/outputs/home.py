@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.catalog.catalog import Article
 from generator.catalog.edition import Edition
+from generator.catalog.shown import Face
 from generator.model import permalink
-from generator.outputs.feeds import feed_links
+from generator.model.site import Site
 from generator.outputs.paging import full_pages
 from generator.outputs.press import Head, Press
 from generator.outputs.shell import Link
+from generator.outputs.shelves import feed_links
 from generator.outputs.task import Stage, Task
 from generator.outputs.teasers import Teaser, tease
 
@@ -19,6 +20,26 @@ _LATEST = 12
 _PORTRAITS = 4
 _URGENT = 5
 _PER_TOPIC = 4
+
+
+@dataclass(frozen=True, slots=True)
+class TopicMaterial:
+    """A topic and its newest items."""
+
+    topic: Link
+    faces: tuple[Face, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeMaterial:
+    """What the front of everything is made of; of `stories` the first leads."""
+
+    urgent: tuple[Face, ...]
+    stories: tuple[Face, ...]
+    spotlights: tuple[Face, ...]
+    topics: tuple[TopicMaterial, ...]
+    years: tuple[Link, ...]
+    older: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,60 +66,73 @@ class HomeView:
 
 def tasks(edition: Edition) -> Iterator[Task]:
     """Yield the home page."""
-    del edition
-    yield Task(permalink.file_of(permalink.HOME), Stage.LISTING, view, render)
+    near = edition.live[-1].facts.publish_at if edition.live else 0
+    yield Task(
+        permalink.file_of(permalink.HOME), Stage.LISTING, home_material(edition), render, near
+    )
 
 
-def render(home: HomeView, press: Press) -> bytes:
-    """Render the home page."""
-    return press.page("views/home.html", home, home.head, "home")
-
-
-def view(edition: Edition, _: str) -> HomeView:
-    """Return what the home page shows."""
+def home_material(edition: Edition) -> HomeMaterial:
+    """Return what the home page is made of."""
     site = edition.catalog.site
     urgent = [a for a in _newest(edition, "kind/urgent") if a.id not in edition.superseded]
     stories = [*edition.pinned(), *(a for a in edition.live[::-1] if a.kind.name != "urgent")]
-    per_page = site.settings.per_page
-    pages = full_pages(edition.live, per_page)
+    pages = full_pages(edition.live, site.settings.per_page)
     # No gap before the newest full page, which "older" leads to.
-    count = max(_LATEST + 1, len(edition.live) - pages * per_page)
-    stories = list({article.id: article for article in stories}.values())[:count]
+    count = max(_LATEST + 1, len(edition.live) - pages * site.settings.per_page)
+    stories = list(dict.fromkeys(stories))[:count]
     older = permalink.of_numbered_page(permalink.HOME, pages) if pages else ""
-    return HomeView(
-        urgent=_tease_all(edition, urgent[:_URGENT]),
-        lead=tease(edition, stories[0]) if stories else None,
-        latest=_tease_all(edition, stories[1:]),
-        spotlights=_tease_all(edition, _newest(edition, "kind/spotlight")[:_PORTRAITS]),
-        topics=tuple(_topic_strips(edition)),
+    return HomeMaterial(
+        urgent=tuple(urgent[:_URGENT]),
+        stories=tuple(stories),
+        spotlights=_newest(edition, "kind/spotlight")[:_PORTRAITS],
+        topics=tuple(_topics(edition)),
         years=tuple(_years(edition)),
         older=permalink.href(site, older) if older else "",
+    )
+
+
+def render(material: HomeMaterial, press: Press) -> bytes:
+    """Render the home page."""
+    view = home_view(material, press.site)
+    return press.page("views/home.html", view, view.head, "home")
+
+
+def home_view(material: HomeMaterial, site: Site) -> HomeView:
+    """Return what the home page shows."""
+
+    def tease_all(faces: tuple[Face, ...]) -> tuple[Teaser, ...]:
+        return tuple(tease(face, site) for face in faces)
+
+    lead, *latest = tease_all(material.stories) or (None,)
+    return HomeView(
+        urgent=tease_all(material.urgent),
+        lead=lead,
+        latest=tuple(latest),
+        spotlights=tease_all(material.spotlights),
+        topics=tuple(Strip(t.topic, tease_all(t.faces)) for t in material.topics),
+        years=material.years,
+        older=material.older,
         head=Head(
             title=site.name,
             description=site.description,
             canonical=permalink.absolute(site, permalink.HOME),
-            feeds=feed_links(edition, permalink.HOME, site.name),
+            feeds=feed_links(site, permalink.HOME, site.name),
         ),
     )
 
 
-def _newest(edition: Edition, key: str) -> tuple[Article, ...]:
+def _newest(edition: Edition, key: str) -> tuple[Face, ...]:
     return edition.shelf(key)[::-1]
 
 
-def _tease_all(
-    edition: Edition, articles: list[Article] | tuple[Article, ...]
-) -> tuple[Teaser, ...]:
-    return tuple(tease(edition, article) for article in articles)
-
-
-def _topic_strips(edition: Edition) -> Iterator[Strip]:
+def _topics(edition: Edition) -> Iterator[TopicMaterial]:
     site = edition.catalog.site
     for topic in edition.catalog.registers.topics.values():
-        articles = _newest(edition, f"topic/{topic.id}")[:_PER_TOPIC]
-        if articles:
+        faces = edition.shelf(f"topic/{topic.id}")[: -_PER_TOPIC - 1 : -1]
+        if faces:
             heading = Link(topic.name, permalink.href(site, permalink.of_topic(topic.id)))
-            yield Strip(heading, _tease_all(edition, articles))
+            yield TopicMaterial(heading, faces)
 
 
 def _years(edition: Edition) -> Iterator[Link]:

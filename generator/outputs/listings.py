@@ -9,22 +9,22 @@ is full itself: the link "newer" is thereby the same before and after.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from generator.catalog.catalog import Article
 from generator.catalog.edition import Edition
+from generator.catalog.shown import Face
 from generator.kernel.text import cut_at_word
 from generator.messages import dates
 from generator.messages.words import Words
 from generator.model import permalink
+from generator.model.site import Site
 from generator.model.units import Contact, Unit
-from generator.outputs.feeds import feed_links
 from generator.outputs.paging import front_page, full_pages, numbered_page, page_behind_front
 from generator.outputs.press import Head, Press
 from generator.outputs.redirects import redirect_task
 from generator.outputs.shell import Link
-from generator.outputs.shelves import Listing, all_keys, find
+from generator.outputs.shelves import RSS, Listing, all_keys, feed_links, find
 from generator.outputs.task import Stage, Task
 from generator.outputs.teasers import Teaser, tease
 
@@ -38,6 +38,18 @@ class UnitFacts:
     below: tuple[Link, ...]
     ended: str
     successor: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListingMaterial:
+    """The listing, the items of one page of it, newest first, and the pages before and after."""
+
+    listing: Listing
+    faces: tuple[Face, ...]
+    older: str = ""
+    newer: str = ""
+    number: int = 0
+    unit: UnitFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,77 +72,78 @@ def tasks(edition: Edition) -> Iterator[Task]:
     """Yield the front of every listing and the numbered pages behind it; home has its own front."""
     for key in all_keys(edition):
         listing = find(edition, key)
-        file = permalink.file_of(listing.path)
-        yield Task(file, Stage.LISTING, front_view, render, key)
+        yield _task(listing.path, front(edition, listing))
         yield from _numbered_tasks(edition, listing)
     yield from _numbered_tasks(edition, find(edition, ""))
+
+
+def _task(path: str, material: ListingMaterial) -> Task:
+    near = material.faces[0].facts.publish_at if material.faces else 0
+    return Task(permalink.file_of(path), Stage.LISTING, material, render, near)
 
 
 def _numbered_tasks(edition: Edition, listing: Listing) -> Iterator[Task]:
     pages = full_pages(edition.shelf(listing.key), edition.catalog.site.settings.per_page)
     for number in range(1, pages + 1):
-        file = permalink.file_of(permalink.of_numbered_page(listing.path, number))
-        yield Task(file, Stage.LISTING, numbered_view, render, f"{listing.key}#{number}")
+        path = permalink.of_numbered_page(listing.path, number)
+        yield _task(path, numbered(edition, listing, number))
     if pages:
         follower = permalink.of_numbered_page(listing.path, pages + 1)
-        yield redirect_task(follower, listing.path, Stage.LISTING)
+        yield redirect_task(edition.catalog.site, follower, listing.path, Stage.LISTING)
 
 
-def render(view: ListingView, press: Press) -> bytes:
+def front(edition: Edition, listing: Listing) -> ListingMaterial:
+    """Return what the front of *listing* is made of."""
+    shelf, per_page = edition.shelf(listing.key), edition.catalog.site.settings.per_page
+    behind = page_behind_front(shelf, per_page)
+    return ListingMaterial(
+        listing=listing,
+        faces=tuple(reversed(front_page(shelf, per_page))),
+        older=permalink.of_numbered_page(listing.path, behind) if behind else "",
+        unit=_unit_facts(edition, listing) if listing.key.startswith("unit/") else None,
+    )
+
+
+def numbered(edition: Edition, listing: Listing, number: int) -> ListingMaterial:
+    """Return what the full page *number* of *listing* is made of."""
+    per_page = edition.catalog.site.settings.per_page
+    entries = numbered_page(edition.shelf(listing.key), per_page, number)
+    return ListingMaterial(
+        listing=replace(listing, intro=""),
+        faces=tuple(reversed(entries)),
+        older=permalink.of_numbered_page(listing.path, number - 1) if number > 1 else "",
+        newer=permalink.of_numbered_page(listing.path, number + 1),
+        number=number,
+    )
+
+
+def render(material: ListingMaterial, press: Press) -> bytes:
     """Render a page of a listing."""
+    view = listing_view(material, press.site)
     return press.page("views/listing.html", view, view.head, view.section)
 
 
-def front_view(edition: Edition, key: str) -> ListingView:
-    """Return the front of the listing *key*."""
-    listing = find(edition, key)
-    shelf, per_page = edition.shelf(listing.key), edition.catalog.site.settings.per_page
-    behind = page_behind_front(shelf, per_page)
-    older = permalink.of_numbered_page(listing.path, behind) if behind else ""
-    return _view(edition, listing, front_page(shelf, per_page), older=older)
-
-
-def numbered_view(edition: Edition, subject: str) -> ListingView:
-    """Return a full page; *subject* is the listing's key and the number: `kind/bulletin#3`."""
-    key, _, text = subject.partition("#")
-    listing, number = find(edition, key), int(text)
-    per_page = edition.catalog.site.settings.per_page
-    entries = numbered_page(edition.shelf(listing.key), per_page, number)
-    older = permalink.of_numbered_page(listing.path, number - 1) if number > 1 else ""
-    newer = permalink.of_numbered_page(listing.path, number + 1)
-    return _view(edition, listing, entries, older=older, newer=newer, number=number)
-
-
-def _view(  # noqa: PLR0913 -- the two sorts of pages differ in just these
-    edition: Edition,
-    listing: Listing,
-    entries: Sequence[Article],
-    *,
-    older: str = "",
-    newer: str = "",
-    number: int = 0,
-) -> ListingView:
-    site = edition.catalog.site
-    words = Words(site.language)
+def listing_view(material: ListingMaterial, site: Site) -> ListingView:
+    """Return what a page of a listing shows."""
+    listing, number, words = material.listing, material.number, Words(site.language)
     label = words("listing.page", number=number) if number else ""
     path = permalink.of_numbered_page(listing.path, number) if number else listing.path
     title = f"{listing.title} – {label}" if label else listing.title
-    is_unit_front = listing.key.startswith("unit/") and not number
     return ListingView(
         title=listing.title,
-        intro="" if number else listing.intro,
+        intro=listing.intro,
         label=label,
-        teasers=tuple(tease(edition, article) for article in reversed(entries)),
-        newer=permalink.href(site, newer) if newer else "",
-        older=permalink.href(site, older) if older else "",
-        unit=_unit_facts(edition, listing) if is_unit_front else None,
-        rss=permalink.href(site, f"{listing.path}rss.xml") if listing.has_feeds else "",
+        teasers=tuple(tease(face, site) for face in material.faces),
+        newer=permalink.href(site, material.newer) if material.newer else "",
+        older=permalink.href(site, material.older) if material.older else "",
+        unit=material.unit,
+        rss=permalink.href(site, f"{listing.path}{RSS}") if listing.has_feeds else "",
         section=listing.section,
         head=Head(
             title=title,
             description=cut_at_word(listing.intro or f"{title}. {site.description}", 200),
             canonical=permalink.absolute(site, path),
-            feeds=feed_links(edition, listing.path, listing.title) if listing.has_feeds else (),
+            feeds=feed_links(site, listing.path, listing.title) if listing.has_feeds else (),
         ),
     )
 

@@ -8,17 +8,34 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import singledispatch
+from typing import Protocol
 
-from generator.catalog.catalog import Article
-from generator.catalog.edition import Edition
+from generator.catalog.shown import Face, Shown
 from generator.messages.words import Words
 from generator.model import permalink
 from generator.model.item import Item
+from generator.model.site import Site
 from generator.model.spotlight import Spotlight
 from generator.model.urgent import Urgent
 from generator.outputs.pictures import PictureView, show_picture
 from generator.outputs.shell import Link
 from generator.outputs.teasers import Moment, moment
+
+
+class Chained(Protocol):
+    """An item and its place in a chain of notices."""
+
+    @property
+    def shown(self) -> Shown:
+        """The item."""
+
+    @property
+    def supersedes(self) -> Face | None:
+        """The notice it replaces, if that is live."""
+
+    @property
+    def superseded_by(self) -> Face | None:
+        """The live notice that replaces it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,43 +73,39 @@ class SpotlightFields(OwnFields):
 
 
 @singledispatch
-def own_fields(item: Item, edition: Edition, article: Article) -> OwnFields:
+def own_fields(item: Item, material: Chained, site: Site) -> OwnFields:
     """Return the fields of *item*'s kind alone."""
-    del item, edition, article
+    del item, material, site
     return OwnFields()
 
 
 @own_fields.register
-def _urgent(item: Urgent, edition: Edition, article: Article) -> OwnFields:
-    site = edition.catalog.site
+def _urgent(item: Urgent, material: Chained, site: Site) -> OwnFields:
     words = Words(site.language)
-    older = edition.by_id.get(item.supersedes or "")
-    newer = edition.superseded.get(article.id)
     return UrgentFields(
         level=item.level.value,
         level_label=words(f"level.{item.level.value}"),
         valid_until=moment(item.expires_at, site.language, long=True),
-        supersedes=_link(edition, older),
-        superseded_by=_link(edition, newer),
+        supersedes=link_to(material.supersedes, site),
+        superseded_by=link_to(material.superseded_by, site),
     )
 
 
-def _link(edition: Edition, article: Article | None) -> Link | None:
-    if article is None:
-        return None
-    return Link(article.item.title, permalink.href(edition.catalog.site, article.path))
-
-
 @own_fields.register
-def _spotlight(item: Spotlight, edition: Edition, article: Article) -> OwnFields:
-    catalog = edition.catalog
+def _spotlight(item: Spotlight, material: Chained, site: Site) -> OwnFields:
+    face = material.shown.face
     honourees = tuple(
         HonoureeView(
             name=honouree.name,
             job=honouree.job or "",
-            unit=catalog.registers.units[honouree.unit].name if honouree.unit else "",
-            portrait=show_picture(catalog, article, honouree.portrait(edition.now)),
+            unit=face.names.unit(honouree.unit).name if honouree.unit else "",
+            portrait=show_picture(face, site, honouree.portrait(face.as_of)),
         )
         for honouree in item.honourees
     )
     return SpotlightFields(honourees, item.quote or "")
+
+
+def link_to(face: Face | None, site: Site) -> Link | None:
+    """Return the link to an item by its title."""
+    return None if face is None else Link(face.item.title, permalink.href(site, face.path))

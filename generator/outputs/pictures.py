@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.catalog.catalog import Article, Catalog
 from generator.catalog.references import locate_file
+from generator.catalog.shown import Face
 from generator.model import permalink
 from generator.model.item import Picture
+from generator.model.site import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +26,16 @@ class PictureView:
     credit: str = ""
 
 
-def show_picture(catalog: Catalog, article: Article, picture: Picture | None) -> PictureView | None:
-    """Return the view of a picture of *article*, or None where there is none."""
+def show_picture(face: Face, site: Site, picture: Picture | None) -> PictureView | None:
+    """Return the view of a picture of *face*, or None where there is none."""
     if picture is None:
         return None
-    asset = catalog.assets.get(locate_file(article.source, picture.image) or "")
+    asset = face.assets.get(locate_file(face.source, picture.image) or "")
     if asset is None:
         return None
     return PictureView(
-        url=permalink.href(catalog.site, asset.path),
-        absolute_url=permalink.absolute(catalog.site, asset.path),
+        url=permalink.href(site, asset.path),
+        absolute_url=permalink.absolute(site, asset.path),
         width_px=asset.width_px,
         height_px=asset.height_px,
         size_bytes=asset.size_bytes,

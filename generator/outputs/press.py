@@ -10,15 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import jinja2
 from markupsafe import Markup
 
 from generator.messages.words import Words
+from generator.model.site import Site
 from generator.outputs.shell import Shell
 
 _HEAD, _CONTENT = "\ufdd0head\ufdd0", "\ufdd0content\ufdd0"  # noncharacters: no content has them
+_PARTS_AT_HAND = 4096
 _ESCAPED = ("views/", "parts/", "paper.html")
 
 
@@ -43,12 +47,32 @@ class Head:
 class Press:
     """Renders views with the theme's templates."""
 
-    def __init__(
-        self, environment: jinja2.Environment, shell: Shell, styles: Mapping[str, bytes]
+    def __init__(  # noqa: PLR0913, PLR0917 -- made in one place
+        self,
+        environment: jinja2.Environment,
+        site: Site,
+        content: Path,
+        shell: Shell,
+        styles: Mapping[str, bytes],
+        digest: str,
     ) -> None:
-        """Take the host's environment and fit it; *styles* are stylesheets by site path."""
+        """
+        Take the host's environment and fit it.
+
+        Args:
+            environment: The theme's.
+            site: Whose pages they are.
+            content: The folder that pictures are copied from.
+            shell: What stands around all content.
+            styles: Stylesheets by site path.
+            digest: Of everything a rendered file depends on besides its material.
+        """
         self._environment = prepare(environment, shell)
+        self.site = site
+        self.content = content
+        self.words = Words(site.language)
         self.styles = styles
+        self.digest = digest
         self._shells: dict[str, tuple[str, str, str]] = {}
 
     def page(self, template: str, view: object, head: Head, section: str = "") -> bytes:
@@ -93,18 +117,16 @@ def _make_part(environment: jinja2.Environment) -> Callable[..., Markup]:
     """
     Make the templates' `part(name, **values)`: a part rendered once for the same values.
 
-    It is an include for parts that stand on many pages alike; the values are all it sees.
+    It is an include for parts that stand on many pages alike; the values are all it sees. The
+    last few thousand are at hand.
     """
-    rendered: dict[tuple[object, ...], Markup] = {}
 
-    def part(name: str, **values: object) -> Markup:
-        key = (name, *values.items())
-        if key not in rendered:
-            template = environment.get_template(f"parts/{name}.html")
-            rendered[key] = Markup(template.render(values))  # noqa: S704 -- parts are escaped
-        return rendered[key]
+    @lru_cache(maxsize=_PARTS_AT_HAND)
+    def rendered(name: str, values: tuple[tuple[str, object], ...]) -> Markup:
+        template = environment.get_template(f"parts/{name}.html")
+        return Markup(template.render(dict(values)))  # noqa: S704 -- parts are escaped
 
-    return part
+    return lambda name, **values: rendered(name, tuple(values.items()))
 
 
 def _is_escaped(name: str | None) -> bool:

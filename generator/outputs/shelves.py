@@ -9,6 +9,9 @@ from generator.catalog.edition import Edition
 from generator.messages.words import Words
 from generator.model import permalink
 from generator.model.kinds import KINDS
+from generator.model.site import Site
+
+RSS, ATOM = "rss.xml", "atom.xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,14 @@ class Listing:
     intro: str = ""
     section: str = ""
     has_feeds: bool = True
+
+
+def feed_links(site: Site, path: str, title: str) -> tuple[tuple[str, str, str], ...]:
+    """Return (media type, title, URL) of the feeds beside the listing at *path*."""
+    return (
+        ("application/rss+xml", f"{title} (RSS)", permalink.href(site, f"{path}{RSS}")),
+        ("application/atom+xml", f"{title} (Atom)", permalink.href(site, f"{path}{ATOM}")),
+    )
 
 
 def all_keys(edition: Edition) -> Iterator[str]:

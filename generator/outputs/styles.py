@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from generator.catalog.edition import Edition
 from generator.kernel import digest
 from generator.outputs.press import Press
 from generator.outputs.task import Stage, Task
@@ -28,16 +28,18 @@ def bundle(theme: Path, sort: str) -> tuple[str, bytes]:
     return f"assets/bantin-{sort}.{digest.of_bytes(data)[:10]}.css", data
 
 
-def tasks(styles: dict[str, bytes]) -> Iterator[Task]:
-    """Yield the stylesheets."""
+@dataclass(frozen=True, slots=True)
+class StyleMaterial:
+    """A stylesheet, whose path carries its digest."""
+
+    path: str
+
+
+def tasks(styles: Iterable[str]) -> Iterator[Task]:
+    """Yield the stylesheets at the site paths *styles*."""
     for path in styles:
-        yield Task(path, Stage.ASSET, _view, _render, path)
+        yield Task(path, Stage.ASSET, StyleMaterial(path), _render)
 
 
-def _view(edition: Edition, path: str) -> str:
-    del edition
-    return path
-
-
-def _render(path: str, press: Press) -> bytes:
-    return press.styles[path]
+def _render(material: StyleMaterial, press: Press) -> bytes:
+    return press.styles[material.path]

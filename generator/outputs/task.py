@@ -1,13 +1,12 @@
-"""A file to be made: where it goes, what it shows and how that is rendered."""
+"""A file to be made: where it goes, what it is made of and how."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any, Protocol
 
-from generator.catalog.edition import Edition
+from generator.outputs.material import digest_of
 from generator.outputs.press import Press
 
 
@@ -21,9 +20,9 @@ class Stage(IntEnum):
 
 
 class Renderer(Protocol):
-    """Turns a view into the bytes of a file."""
+    """Turns material into the bytes of a file."""
 
-    def __call__(self, view: Any, press: Press, /) -> bytes:
+    def __call__(self, material: Any, press: Press, /) -> bytes:
         """Return the whole file."""
 
 
@@ -32,17 +31,23 @@ class Task:
     """
     One output file.
 
-    `view` picks from the edition what the file shows of `subject`; `render` sees that view and
-    nothing else of the content, so the view is the file's whole list of dependencies. Both are
-    functions of a module, so that a task can be sent to another process.
+    `render`, a function of a module, sees `material` and the press, and nothing else: the
+    material is the file's whole list of dependencies, so whether it must be made anew can be told
+    without making it. `near` is the time of the newest item shown (POSIX seconds): files of the
+    same time are made one after another, for they show the same items.
     """
 
     path: str
     stage: Stage
-    view: Callable[[Edition, str], Any]
+    material: Any
     render: Renderer
-    subject: str = ""
+    near: int = 0
+    digest: str = field(init=False)
 
-    def run(self, edition: Edition, press: Press) -> bytes:
+    def __post_init__(self) -> None:
+        """Work out the digest of the material."""
+        object.__setattr__(self, "digest", digest_of(self.material))
+
+    def run(self, press: Press) -> bytes:
         """Make the file."""
-        return self.render(self.view(edition, self.subject), press)
+        return self.render(self.material, press)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from generator.catalog.catalog import Article
-from generator.catalog.edition import Edition
+from generator.catalog.shown import Face
 from generator.messages import dates
 from generator.messages.words import Words
 from generator.model import permalink
 from generator.model.item import Picture
+from generator.model.site import Site
 from generator.model.spotlight import Spotlight
 from generator.model.urgent import Urgent
 from generator.outputs.pictures import PictureView, show_picture
@@ -47,41 +47,31 @@ def moment(instant: datetime, language: str, *, long: bool = False) -> Moment:
     return Moment(instant.isoformat(timespec="minutes"), text)
 
 
-def tease(edition: Edition, article: Article) -> Teaser:
-    """Return the teaser of *article*."""
-    key = ("teaser", article.id)
-    if key not in edition.kept:
-        edition.kept[key] = _tease(edition, article)
-    teaser: Teaser = edition.kept[key]
-    return teaser
-
-
-def _tease(edition: Edition, article: Article) -> Teaser:
-    catalog, item = edition.catalog, article.item
-    site = catalog.site
-    words = Words(site.language)
+def tease(face: Face, site: Site) -> Teaser:
+    """Return the teaser of *face*."""
+    item, words = face.item, Words(site.language)
     level = item.level.value if isinstance(item, Urgent) else ""
     return Teaser(
-        url=permalink.href(site, article.path),
+        url=permalink.href(site, face.path),
         title=item.title,
         summary=item.summary,
-        kind=article.kind.name,
-        kind_label=words(f"kind.{article.kind.name}"),
-        unit=catalog.registers.units[item.unit].short,
+        kind=face.kind.name,
+        kind_label=words(f"kind.{face.kind.name}"),
+        unit=face.names.unit(item.unit).short,
         published=moment(item.publish_at, site.language),
-        picture=show_picture(catalog, article, _face(edition, article)),
+        picture=show_picture(face, site, _picture_of(face)),
         level=level,
         level_label=words(f"level.{level}") if level else "",
-        people=_people(article),
+        people=_people(face),
     )
 
 
-def _face(edition: Edition, article: Article) -> Picture | None:
+def _picture_of(face: Face) -> Picture | None:
     """Return what stands for the item: its cover, or the first portrait."""
-    return next(iter(article.item.public_pictures(edition.now)), None)
+    return next(iter(face.item.public_pictures(face.as_of)), None)
 
 
-def _people(article: Article) -> str:
-    if not isinstance(article.item, Spotlight):
+def _people(face: Face) -> str:
+    if not isinstance(face.item, Spotlight):
         return ""
-    return ", ".join(honouree.name for honouree in article.item.honourees)
+    return ", ".join(honouree.name for honouree in face.item.honourees)

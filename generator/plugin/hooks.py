@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from datetime import datetime
@@ -17,7 +18,8 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from generator.build import pipeline
-from generator.build.pipeline import CACHE, Gathered, Options
+from generator.build.gathering import Gathered
+from generator.build.pipeline import CACHE, Options
 from generator.catalog.clean import Cleaner
 from generator.catalog.edition import Edition, at
 from generator.kernel.diagnostics import Diagnostic
@@ -49,6 +51,8 @@ class BantinPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self._edition: Edition | None = None
         self._is_guest = False
         self._setup: Setup | None = None
+        self._gathered: Gathered | None = None
+        self._open = contextlib.ExitStack()  # the cache, from which pages take their text
         self._jobs = os.cpu_count() or 1
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -82,7 +86,11 @@ class BantinPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self._setup = setup
         if self._is_guest:
             return
-        gathered = pipeline.gather(setup.site, setup.folder, self._options(setup))
+        options = self._options(setup)
+        self._open.close()
+        cache = self._open.enter_context(pipeline.opened_cache(options))
+        seen = pipeline.look_around(setup.folder, options)
+        self._gathered = gathered = pipeline.gather(setup.site, seen, cache, options)
         if gathered.problems:
             _show(gathered, config)
         if not gathered.is_publishable:
@@ -106,7 +114,7 @@ class BantinPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         path = permalink.of_source(page.file.src_uri)
         cleaner = Cleaner(edition.catalog.site, host_page=path)
         clean, _references = cleaner.clean(html, page.file.src_uri)
-        return unlink(clean, edition)
+        return unlink(clean, edition.catalog.site, edition.hidden_paths)
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
         """Go on serving the last good build when an edit has a fault."""
@@ -124,13 +132,19 @@ class BantinPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Build the bulletins into the folder that MkDocs has filled, unless that is done."""
-        if self._is_guest or self._setup is None:
+        if self._gathered is None or self._setup is None:
             return
         host = MkDocsHost(Path(config.config_file_path), self._setup.theme)
-        pipeline.add_to(self._published, host, Path(config.site_dir), self._options(self._setup))
+        site_dir = Path(config.site_dir)
+        with self._open:
+            pipeline.add_to(self._gathered, self._published, host, site_dir, self._jobs)
+
+    def on_build_error(self, **_: Any) -> None:
+        """Close what the build had open."""
+        self._open.close()
 
     def _options(self, setup: Setup) -> Options:
-        return Options(jobs=self._jobs, cache_dir=setup.config_file.parent / CACHE)
+        return Options(jobs=self._jobs, memory=setup.config_file.parent / CACHE)
 
     @property
     def _published(self) -> Edition:

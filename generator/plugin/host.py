@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,13 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
+from generator.build.toolchain import writing_digest
 from generator.catalog.catalog import Catalog
 from generator.catalog.edition import Edition
+from generator.catalog.references import Target
+from generator.kernel import digest
 from generator.kernel.diagnostics import Diagnostic, Span, error
+from generator.model import permalink
 from generator.model.site import Settings, Site
 from generator.outputs import styles
 from generator.outputs.press import Press
@@ -25,6 +30,8 @@ from generator.reading.settings import read_settings
 from generator.reading.sources import Folder
 
 _PLUGIN = "bantin"
+# Settings from other files, from the environment or from code.
+_REACHES_OUT = re.compile(r"^INHERIT\b|!ENV\b|!!python", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +128,34 @@ class MkDocsHost:
     config_file: Path
     theme: Path
 
+    def digest(self, site: Site) -> str:
+        """Return the digest of the program, the theme and the settings."""
+        decisive = writing_digest(self.theme, self.config_file)
+        return digest.of_bytes(decisive.encode(), repr(site).encode())
+
     def make_press(self, catalog: Catalog) -> Press:
         """Return MkDocs' theme environment with our views' needs added."""
         config = load_config(str(self.config_file))
         shell, stylesheets = shell_of(catalog, self.theme)
-        return Press(config.theme.get_env(), shell, stylesheets)
+        decisive = digest.of_bytes(self.digest(catalog.site).encode(), repr(shell).encode())
+        environment, content = config.theme.get_env(), catalog.folder.path
+        return Press(environment, catalog.site, content, shell, stylesheets, decisive)
+
+    def standing_digest(self, edition: Edition, digests: Mapping[str, str]) -> str:
+        """
+        Return the digest of what MkDocs makes of its own pages; empty if it cannot be told.
+
+        Other plugins, hooks and inherited or outside settings may depend on anything.
+        """
+        config = load_config(str(self.config_file))
+        text = self.config_file.read_text("utf-8-sig")
+        if set(config.plugins) != {_PLUGIN} or config.hooks or _REACHES_OUT.search(text):
+            return ""
+        pages = edition.catalog.standing
+        parts = [f"{one.path} {digests[one.page.path]} {one.page.draft}" for one in pages]
+        hidden = " ".join(sorted(linked_and_hidden(edition)))
+        around = self.digest(edition.catalog.site)
+        return digest.of_bytes(around.encode(), repr(parts).encode(), hidden.encode())
 
     def build_standing(self, edition: Edition, folder: Path) -> None:
         """Let MkDocs build what is its own into *folder*; our plugin hands it nothing else."""
@@ -133,3 +163,14 @@ class MkDocsHost:
         plugin: Any = config.plugins[_PLUGIN]
         plugin.serve_edition(edition)
         mkdocs_build(config)
+
+
+def linked_and_hidden(edition: Edition) -> set[str]:
+    """Return the site paths that standing pages link to and that are not shown."""
+    linked = {
+        permalink.of_source(reference.path) if reference.target is Target.PAGE else reference.path
+        for page in edition.catalog.standing
+        for reference in page.body.references
+        if reference.target in (Target.PAGE, Target.SITE)
+    }
+    return linked & edition.hidden_paths

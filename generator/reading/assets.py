@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import posixpath
 import warnings
+from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from PIL import ExifTags, Image, UnidentifiedImageError
 
@@ -38,30 +40,39 @@ class Asset:
     """A file that is published as it is. `width_px` and `height_px` are 0 for attachments."""
 
     path: str
+    digest: str
     media_type: str
     size_bytes: int
     width_px: int = 0
     height_px: int = 0
 
+    @property
+    def details(self) -> tuple[str, int, int, int]:
+        """What was found out by looking at it: all but its path and digest."""
+        return self.media_type, self.size_bytes, self.width_px, self.height_px
+
 
 def is_publishable(path: str) -> bool:
     """Tell whether the ending of *path* is on the list of what may be published."""
-    return PurePosixPath(path.lower()).suffix in TYPES
+    return _ending(path) in TYPES
 
 
 def is_picture(path: str) -> bool:
     """Tell whether the ending of *path* is a picture's."""
-    return PurePosixPath(path.lower()).suffix in PICTURE_TYPES
+    return _ending(path) in PICTURE_TYPES
 
 
-def read_asset(content: Path, path: str, place: Span) -> Asset | Diagnostic:
+def read_asset(
+    content: Path, path: str, digest: str, place: Callable[[], Span]
+) -> Asset | Diagnostic:
     """
     Look at one file of `content/` that exists and may be published.
 
     Args:
         content: The content folder.
         path: The file, relative to it.
-        place: Where the file is referred to, for the diagnostic.
+        digest: The digest of its bytes.
+        place: Finds where the file is referred to, for the diagnostic.
 
     Returns:
         The asset; or `picture.unreadable` when a picture is none, whatever its name says; or
@@ -69,15 +80,19 @@ def read_asset(content: Path, path: str, place: Span) -> Asset | Diagnostic:
         phone may be a home. Pictures are published as they are.
     """
     file = content / path
-    suffix = PurePosixPath(path.lower()).suffix
+    suffix = _ending(path)
     try:
         size_bytes = file.stat().st_size
         width_px, height_px, has_location = _look(file) if suffix in PICTURE_TYPES else _NOTHING
     except (OSError, UnidentifiedImageError, Image.DecompressionBombError, ValueError):
-        return error("picture.unreadable", place, file=path)
+        return error("picture.unreadable", place(), file=path)
     if has_location:
-        return error("picture.location", place, file=path)
-    return Asset(path, TYPES[suffix], size_bytes, width_px, height_px)
+        return error("picture.location", place(), file=path)
+    return Asset(path, digest, TYPES[suffix], size_bytes, width_px, height_px)
+
+
+def _ending(path: str) -> str:
+    return posixpath.splitext(path)[1].lower()
 
 
 def _look(file: Path) -> tuple[int, int, bool]:

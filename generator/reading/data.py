@@ -1,4 +1,4 @@
-"""The data files: units, topics, campaigns, authors."""
+"""The data files: units, topics, campaigns, authors, what was taken down."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from generator.kernel.diagnostics import Diagnostic, error, has_errors
 from generator.kernel.spelling import closest
-from generator.model.taxonomies import Author, Campaign, Topic
+from generator.model.taxonomies import Author, Campaign, TakenDown, Topic
 from generator.model.units import Unit, UnitTree, make_tree
 from generator.reading import frontmatter, sources
 from generator.reading.decode import Clock, decode
@@ -16,17 +16,22 @@ from generator.reading.frontmatter import Decoded
 from generator.reading.sources import Folder
 
 FOLDER = "data"
-E = TypeVar("E", Unit, Topic, Campaign, Author)
+E = TypeVar("E", Unit, Topic, Campaign, Author, TakenDown)
 
 
 @dataclass(frozen=True)
 class Registers:
-    """What items refer to, by id, in the order of the files."""
+    """
+    What items refer to, by id, in the order of the files.
+
+    `taken_down` are the site paths that answer no more, for someone's sake.
+    """
 
     units: UnitTree
     topics: dict[str, Topic]
     campaigns: dict[str, Campaign]
     authors: dict[str, Author]
+    taken_down: frozenset[str] = frozenset()
 
 
 def read_registers(folder: Folder, clock: Clock) -> tuple[Registers, list[Diagnostic]]:
@@ -36,11 +41,13 @@ def read_registers(folder: Folder, clock: Clock) -> tuple[Registers, list[Diagno
     topics, _ = _read_list(folder, "topics.yml", Topic, clock, problems)
     campaigns, _ = _read_list(folder, "campaigns.yml", Campaign, clock, problems)
     authors, _ = _read_list(folder, "authors.yml", Author, clock, problems)
+    taken_down, _ = _read_list(folder, "taken-down.yml", TakenDown, clock, problems)
     registers = Registers(
         units=make_tree(units),
         topics={topic.id: topic for topic in topics},
         campaigns={campaign.id: campaign for campaign in campaigns},
         authors={author.id: author for author in authors},
+        taken_down=frozenset(f"{entry.path}/" for entry in taken_down),
     )
     return registers, problems
 

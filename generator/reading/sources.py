@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from generator.kernel import files, text
 from generator.kernel.diagnostics import Diagnostic, Span, error, warning
+from generator.kernel.stamps import Stamp, stamp_of
 
 # A 900-word bulletin is 6 KB; two megabytes are a book, or a mistake.
 LIMIT_BYTES = 2_000_000
@@ -36,25 +38,24 @@ class Source:
     text: str
 
 
-def find(folder: Folder) -> tuple[list[str], list[Diagnostic]]:
+def find(folder: Folder) -> tuple[dict[str, Stamp], list[Diagnostic]]:
     """
-    List the files of *folder* as sorted paths relative to it.
+    List the files of *folder* in the order of their paths, relative to it.
 
     Returns:
-        The files, and an error for each link that leads out of the folder or to a folder, and
-        for each name that is not UTF-8 in NFC; these are left out of the list.
+        What the disk says of each file, and an error for each link that leads out of the folder
+        or to a folder, and for each name that is not UTF-8 in NFC; these are left out.
     """
-    found, problems = [], []
-    for path in files.walk(folder.path):
-        source = path.relative_to(folder.path).as_posix()
+    found, problems = {}, []
+    for source, entry in files.scan(folder.path):
         if not _is_readable(source):
             problems.append(error("file.name", folder.span(_shown(source))))
-        elif path.is_symlink() and not files.is_inside(path, folder.path):
+        elif entry.is_symlink() and not files.is_inside(Path(entry.path), folder.path):
             problems.append(error("file.symlink-outside", folder.span(source)))
-        elif path.is_dir():
+        elif os.path.isdir(entry.path):  # noqa: PTH112 -- `is_dir` raises at a loop of links
             problems.append(error("file.symlink-folder", folder.span(source)))
         else:
-            found.append(source)
+            found[source] = stamp_of(entry)
     return found, problems
 
 
@@ -64,6 +65,8 @@ def _is_readable(name: str) -> bool:
 
     Where the disk's bytes were not UTF-8, surrogates stand for them; macOS may decompose names.
     """
+    if name.isascii():
+        return True
     try:
         name.encode()
     except UnicodeEncodeError:
@@ -83,25 +86,31 @@ def read(folder: Folder, path: str) -> tuple[Source | None, list[Diagnostic]]:
         The source, or None with the error that says why it cannot be read; warnings about
         characters that were taken out come with the source.
     """
-    place = folder.span(path)
+    data = read_bytes(folder, path)
+    return (None, [data]) if isinstance(data, Diagnostic) else read_text(folder, path, data)
+
+
+def read_bytes(folder: Folder, path: str) -> bytes | Diagnostic:
+    """Return what one file holds, or the error that says why it cannot be read."""
     try:
-        data = _read_limited(folder.path / path)
+        with (folder.path / path).open("rb") as stream:
+            data = stream.read(LIMIT_BYTES + 1)
     except OSError as reason:
-        return None, [error("file.unreadable", place, reason=reason.strerror or reason)]
+        return error("file.unreadable", folder.span(path), reason=reason.strerror or reason)
     if len(data) > LIMIT_BYTES:
-        return None, [error("file.too-large", place, limit=f"{LIMIT_BYTES // 1_000_000} MB")]
+        return error("file.too-large", folder.span(path), limit=f"{LIMIT_BYTES // 1_000_000} MB")
+    return data
+
+
+def read_text(folder: Folder, path: str, data: bytes) -> tuple[Source | None, list[Diagnostic]]:
+    """Take *data*, the bytes of the file *path*, as text; returns what `read` does."""
     if not data.strip():
-        return None, [error("file.empty", place)]
+        return None, [error("file.empty", folder.span(path))]
     try:
         clean, strays = text.normalise(data.removeprefix(codecs.BOM_UTF8).decode())
     except UnicodeDecodeError as reason:
         return None, [_not_utf8(folder, path, bytes(reason.object), reason.start)]
     return Source(path, clean), list(_strays(folder, path, strays))
-
-
-def _read_limited(path: Path) -> bytes:
-    with path.open("rb") as stream:
-        return stream.read(LIMIT_BYTES + 1)
 
 
 def _not_utf8(folder: Folder, path: str, data: bytes, at: int) -> Diagnostic:

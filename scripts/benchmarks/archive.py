@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 from random import Random
 from typing import Any
@@ -21,6 +21,8 @@ from benchmarks.prose import Prose, Stock, read_stock
 ZONE = timezone(timedelta(hours=7))
 FIRST_DAY = date(2018, 1, 2)
 LAST_DAY = date(2026, 10, 30)
+# The instant every build is made for: the morning after.
+NOW = datetime(2026, 10, 31, 9, tzinfo=ZONE)
 # Newsrooms publish by day: from 07:00 to 18:59, to the minute.
 _FIRST_HOUR = 7
 _MINUTES_PER_DAY = 12 * 60
@@ -103,7 +105,7 @@ class Archive:
     def __init__(self, *, items: int, seed: int) -> None:
         """Prepare an archive of so many *items*; at most one a minute of the newsroom's days."""
         self._stock = read_stock()
-        self._count = items
+        self.count = items
         self._seed = seed
         self.units = tuple(_make_units(self._stock))
         self.topics = tuple(Term(row["id"], row["name"]) for row in self._stock.tables["topics"])
@@ -122,10 +124,20 @@ class Archive:
         titles: set[str] = set()
         paths: set[str] = set()
         recent: deque[Item] = deque(maxlen=_RECENT)
-        for publish_at in _instants(self._count, rng):
+        for publish_at in _instants(self.count, rng):
             item = _Writing(self, self._stock, rng, publish_at).write(titles, paths, recent)
             recent.append(item)
             yield item
+
+    def newest(self, count: int) -> Iterator[Item]:
+        """Yield *count* more bulletins, a minute apart, the last of them a minute before `NOW`."""
+        rng = Random(f"{self._seed} newest")  # noqa: S311  an archive is no secret
+        titles: set[str] = set()
+        for number in range(1, count + 1):
+            publish_at = NOW - timedelta(minutes=count + 1 - number)
+            writing = _Writing(self, self._stock, rng, publish_at, "ban-tin")
+            # A name that no item of the archive has, whatever its title.
+            yield replace(writing.write(titles, set(), ()), slug=f"tin-moi-{number}")
 
     def lineage(self, unit: Unit) -> list[str]:
         """Return the ids of *unit* and of every unit above it."""
@@ -139,11 +151,18 @@ class Archive:
 class _Writing:
     """The choices made for one item."""
 
-    def __init__(self, archive: Archive, stock: Stock, rng: Random, publish_at: datetime) -> None:
+    def __init__(
+        self,
+        archive: Archive,
+        stock: Stock,
+        rng: Random,
+        publish_at: datetime,
+        folder: str | None = None,
+    ) -> None:
         self._archive = archive
         self._rng = rng
         self._publish_at = publish_at
-        self._folder = rng.choice(_KINDS)
+        self._folder = folder or rng.choice(_KINDS)
         self._unit = _choose_unit(archive.units, rng)
         self._topics = rng.sample(stock.tables["topics"], rng.choice((1, 1, 2, 2, 3)))
         names = Prose(stock, rng, {})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -52,19 +52,21 @@ def write(archive: Archive, folder: Path, *, theme: Path) -> None:
     settings = {key: quote(value) for key, value in {**SITE, "theme": str(theme)}.items()}
     (folder / "mkdocs.yml").write_text(_CONFIG.format(**settings), encoding="utf-8")
     (content / "gioi-thieu.md").write_text(f"# Giới thiệu\n\n{ABOUT}", encoding="utf-8")
-    write_items(content, ((item, front_matter(item)) for item in archive.items()))
+    for item in archive.items():
+        add(archive, item, folder)
 
 
-def write_items(content: Path, items: Iterator[tuple[Item, Iterator[str]]]) -> None:
-    """Write each item below *content*, with its lines of front matter."""
-    folders: set[Path] = set()
-    for item, lines in items:
-        path = content / item.path
-        if path.parent not in folders:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            folders.add(path.parent)
-        text = "\n".join(("---", *lines, "---", "", item.body))
-        path.write_bytes(text.encode())
+def add(archive: Archive, item: Item, folder: Path) -> None:
+    """Write *item* into the site at *folder*; of *archive* nothing more is needed."""
+    del archive
+    write_item(folder / "content", item, front_matter(item))
+
+
+def write_item(content: Path, item: Item, lines: Iterable[str]) -> None:
+    """Write *item* below *content*, with its *lines* of front matter."""
+    path = content / item.path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes("\n".join(("---", *lines, "---", "", item.body)).encode())
 
 
 def front_matter(item: Item) -> Iterator[str]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from benchmarks.archive import Archive, Item
-from benchmarks.bantin_site import ABOUT, SITE, extra_front_matter, quote, write_items
+from benchmarks.bantin_site import ABOUT, SITE, extra_front_matter, quote, write_item
 
 _THEME = Path(__file__).with_name("hugo")
 _SECTIONS = {"ban-tin": "Bản tin", "guong-sang": "Gương sáng", "khan": "Thông báo khẩn"}
@@ -32,13 +32,21 @@ def write(archive: Archive, folder: Path) -> None:
     # Unlisted, so that the home page can list all pages: Hugo's quickest way, where a filter
     # would run anew for each of its numbered pages.
     _write_page(content / "gioi-thieu.md", "Giới thiệu", ABOUT, "build: {list: never}")
-    write_items(content, ((item, _front_matter(archive, item)) for item in archive.items()))
+    for item in archive.items():
+        add(archive, item, folder)
+
+
+def add(archive: Archive, item: Item, folder: Path) -> None:
+    """Write *item* of *archive* into the site at *folder*."""
+    write_item(folder / "content", item, _front_matter(archive, item))
 
 
 def _write_titles(archive: Archive, content: Path) -> None:
     """Name sections, taxonomies and terms, as Hugo reads names from `_index.md`."""
     for name, title in {**_SECTIONS, **_TAXONOMIES}.items():
-        _write_page(content / name / "_index.md", title)
+        # Bantin has feeds for all but years.
+        settings = ["cascade: {outputs: [html]}"] if name == "years" else []
+        _write_page(content / name / "_index.md", title, "", *settings)
     for name in ("units", "topics", "campaigns"):
         for row in getattr(archive, name):
             _write_page(content / name / row.id / "_index.md", row.name, "", f"slug: {row.id}")

@@ -1,4 +1,4 @@
-"""The programs that are measured: how each is found, given the archive, and started cold."""
+"""The programs that are measured: how each is found, given the archive, and started."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks import bantin_site, hugo_site
-from benchmarks.archive import Archive
+from benchmarks.archive import NOW, Archive, Item
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
@@ -24,24 +24,17 @@ class Program:
     """
     One program.
 
-    `output` is the folder it publishes to, `leftovers` what else it keeps between two runs;
-    both are relative to the site's root and removed before each run.
+    `output` is the folder it publishes to, `cache` the one that CI may keep between two builds,
+    `leftovers` what else it leaves behind; all are relative to the site's root.
     """
 
     name: str
     write_site: Callable[[Archive, Path], None]
+    add_item: Callable[[Archive, Item, Path], None]
     command: Callable[[Path], Sequence[str]]
     output: str
-    leftovers: tuple[str, ...]
-
-    def make_cold(self, folder: Path) -> None:
-        """Remove all that an earlier run left in *folder*."""
-        for name in (self.output, *self.leftovers):
-            path = folder / name
-            if path.is_dir():
-                shutil.rmtree(path)
-            else:
-                path.unlink(missing_ok=True)
+    leftovers: tuple[str, ...] = ()
+    cache: str = ".cache"
 
 
 def _write_bantin(archive: Archive, folder: Path) -> None:
@@ -56,12 +49,13 @@ def _bantin_command(folder: Path) -> list[str]:
             break
     else:
         program = [sys.executable, "-m", "generator.cli"]
-    return [*program, "-f", str(folder / "mkdocs.yml"), "build"]
+    return [*program, "-f", str(folder / "mkdocs.yml"), "build", "--now", NOW.isoformat()]
 
 
 def _hugo_command(folder: Path) -> list[str]:
-    places = ["--source", str(folder), "--destination", str(folder / "public")]
-    return [str(_find_hugo()), *places, "--quiet", "--ignoreCache"]
+    places = {"source": folder, "destination": folder / "public", "cacheDir": folder / ".cache"}
+    options = [word for name, path in places.items() for word in (f"--{name}", str(path))]
+    return [str(_find_hugo()), *options, "--clock", NOW.isoformat(), "--quiet"]
 
 
 def _find_hugo() -> Path:
@@ -77,6 +71,13 @@ def _find_hugo() -> Path:
     raise MissingProgramError(message)
 
 
-BANTIN = Program("bantin", _write_bantin, _bantin_command, "site", (".cache",))
-HUGO = Program("hugo", hugo_site.write, _hugo_command, "public", ("resources", ".hugo_build.lock"))
+BANTIN = Program("bantin", _write_bantin, bantin_site.add, _bantin_command, "site")
+HUGO = Program(
+    "hugo",
+    hugo_site.write,
+    hugo_site.add,
+    _hugo_command,
+    "public",
+    leftovers=("resources", ".hugo_build.lock"),
+)
 PROGRAMS = (BANTIN, HUGO)

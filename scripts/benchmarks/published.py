@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-_ROOT = "/"
+_ITEM = re.compile(r"(ban-tin|guong-sang|khan)/\d{4}/[^/]+/")
+# Pages that are neither an item nor a list of items.
+_STANDING = frozenset({"404.html", "gioi-thieu/"})
 
 
 @dataclass(frozen=True)
@@ -16,31 +18,49 @@ class Published:
     """
     Files and bytes of one output folder.
 
-    `rss` counts `rss.xml`; `html_by_folder` the pages below each top folder, `/` those beside
-    the home page.
+    `items` and `listings` are addresses, relative to the home page, which is the empty one; `rss`
+    counts `rss.xml`.
     """
 
     files: int
     size_bytes: int
-    html: int
     html_bytes: int
     rss: int
-    html_by_folder: dict[str, int]
+    items: frozenset[str]
+    listings: frozenset[str]
 
 
-def count(folder: Path) -> Published:
+@dataclass(frozen=True)
+class Shared:
+    """How many addresses two sites have both, and how many only the one or the other."""
+
+    both: int
+    only_first: int
+    only_second: int
+
+
+def read(folder: Path) -> Published:
     """Count what lies below *folder*."""
     files = list(_files(folder))
-    html = [(path, size) for path, size in files if path.endswith(".html")]
-    folders = Counter(path.split("/")[0] if "/" in path else _ROOT for path, _ in html)
+    html = {_address(path): size for path, size in files if path.endswith(".html")}
+    items = frozenset(filter(_ITEM.fullmatch, html))
     return Published(
         files=len(files),
         size_bytes=sum(size for _, size in files),
-        html=len(html),
-        html_bytes=sum(size for _, size in html),
+        html_bytes=sum(html.values()),
         rss=sum(path.rpartition("/")[2] == "rss.xml" for path, _ in files),
-        html_by_folder=dict(sorted(folders.items())),
+        items=items,
+        listings=frozenset(html) - items - _STANDING,
     )
+
+
+def compare(first: frozenset[str], second: frozenset[str]) -> Shared:
+    """Hold the addresses of two sites against each other."""
+    return Shared(len(first & second), len(first - second), len(second - first))
+
+
+def _address(path: str) -> str:
+    return path.removesuffix("index.html") if f"/{path}".endswith("/index.html") else path
 
 
 def _files(folder: Path) -> Iterator[tuple[str, int]]:

@@ -1,0 +1,72 @@
+"""
+An address that members may hold a link to does not vanish unsaid.
+
+What was live at the last build is compared with what would be live now. An item may be withdrawn,
+may expire, may move with an alias; it may be taken down for someone's sake, which is written in
+`data/taken-down.yml`. That it is simply gone is mostly a slip, and stops the build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from generator.build.manifest import Manifest
+from generator.catalog.catalog import Article
+from generator.catalog.edition import Edition
+from generator.kernel.diagnostics import Diagnostic, error
+from generator.model import permalink
+
+
+def addresses(edition: Edition) -> dict[str, str]:
+    """Return the site path of every item, notice and redirect, with its source."""
+    found: dict[str, str] = {}
+    for face in edition.answering():
+        found |= {f"{alias}/": face.source for alias in face.facts.aliases}
+        found[face.path] = face.source
+    return found
+
+
+def lost_addresses(
+    edition: Edition, manifest: Manifest, digests: Mapping[str, str]
+) -> Iterator[Diagnostic]:
+    """
+    Report each address that was live and would be no more.
+
+    Args:
+        edition: What would be live.
+        manifest: What was.
+        digests: Of the files of `content/`, to recognise one that was moved.
+    """
+    kept = addresses(edition).keys() | edition.catalog.registers.taken_down
+    lost = [path for path in manifest.addresses if path not in kept]
+    if not lost:
+        return
+    claimed = _claimed(edition)
+    by_digest = {found: source for source, found in digests.items()}
+    for path in lost:
+        article = claimed.get(path)
+        if article is not None and article.facts.phase(manifest.built_at) is not None:
+            continue  # it was to be live then: only the clock has moved
+        moved_to = by_digest.get(manifest.texts.get(path, "-"))
+        yield _diagnostic(edition, path, manifest.addresses[path], article, moved_to)
+
+
+def _claimed(edition: Edition) -> dict[str, Article]:
+    """Return the items of all addresses there are, live or not."""
+    claimed: dict[str, Article] = {}
+    for article in edition.catalog.articles:
+        claimed |= {f"{alias}/": article for alias in article.facts.aliases}
+        claimed[article.path] = article
+    return claimed
+
+
+def _diagnostic(
+    edition: Edition, path: str, source: str, article: Article | None, moved_to: str | None
+) -> Diagnostic:
+    old, folder = path.rstrip("/"), edition.catalog.folder
+    if article is not None:
+        field = "draft" if article.item.draft else "publish_at"
+        return error("url.hidden", article.place(field), url=f"/{path}")
+    if moved_to is not None and permalink.kind_of(moved_to):
+        return error("url.moved", folder.span(moved_to), url=f"/{path}", old=old)
+    return error("url.gone", folder.span(source), url=f"/{path}", old=old)

@@ -1,0 +1,158 @@
+"""
+What the rest of the archive must know of an item, without reading the item.
+
+Which listings it stands on, when it appears and goes, what it names: with these few words per
+item an addition to ten thousand is planned in a second. All else waits in the document.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from generator.catalog.content import Content
+from generator.catalog.references import Target, locate_file
+from generator.kernel import digest
+from generator.kernel.diagnostics import Diagnostic, from_row, to_row
+from generator.model import permalink
+from generator.model.item import Item, State
+from generator.model.spotlight import Spotlight
+from generator.model.urgent import Urgent
+
+
+class Phase(NamedTuple):
+    """
+    A stretch of an item's life between two turning points: nothing of it changes by itself.
+
+    `since` and `updated` are POSIX seconds; `files` are the front matter's that may be shown.
+    """
+
+    since: int
+    state: str
+    pinned: bool
+    updated: int
+    files: Sequence[str]
+
+
+class Facts(NamedTuple):
+    """
+    The item in brief. Instants are POSIX seconds; files are paths in `content/`.
+
+    `face` is the digest of the front matter and `text` that of the body: who shows the one need
+    not care for the other. A file that climbs out of `content/` stands here as an empty path.
+    """
+
+    id: str
+    face: str
+    text: str
+    publish_at: int
+    year: int
+    phases: tuple[Phase, ...]
+    unit: str
+    other_units: Sequence[str]
+    topics: Sequence[str]
+    campaign: str | None
+    authors: Sequence[str]
+    approver: str | None
+    aliases: Sequence[str]
+    related: Sequence[str]
+    supersedes: str | None
+    pictures: Sequence[str]
+    attachments: Sequence[str]
+    body_files: Sequence[str]
+    body_pages: Sequence[str]
+    body_paths: Sequence[str]
+    body_is_astray: bool
+
+    def phase(self, instant: float) -> Phase | None:
+        """Return the phase at *instant* (POSIX seconds); None before it appears, and of a draft."""
+        found = None
+        for phase in self.phases:
+            if phase.since > instant:
+                break
+            found = phase
+        return found
+
+
+_PHASES = Facts._fields.index("phases")
+
+
+def state_facts(source: str, content: Content, face: str = "") -> Facts:
+    """Return the facts of what the file *source* holds; *face* is the digest of its item."""
+    item, references = content.item, content.body.references
+    paths: dict[Target, list[str]] = {target: [] for target in Target}
+    for reference in references:
+        paths[reference.target].append(reference.path)
+    return Facts(
+        id=item.id or permalink.default_id(source),
+        face=face,
+        text=digest.of_bytes(content.body.html),
+        publish_at=_seconds(item.publish_at),
+        year=item.publish_at.year,
+        phases=_phases(source, item),
+        unit=item.unit,
+        other_units=_other_units(item),
+        topics=tuple(dict.fromkeys(item.topics)),
+        campaign=item.campaign,
+        authors=item.authors,
+        approver=item.approved_by,
+        aliases=item.aliases,
+        related=item.related,
+        supersedes=item.supersedes if isinstance(item, Urgent) else None,
+        pictures=tuple(locate_file(source, p.image) or "" for _, p in item.pictures()),
+        attachments=_attachments(source, item),
+        body_files=_once(paths[Target.FILE]),
+        body_pages=_once(paths[Target.PAGE]),
+        body_paths=_once(paths[Target.SITE]),
+        body_is_astray=bool(paths[Target.OUTSIDE]),
+    )
+
+
+def encode(facts: Facts, problems: Sequence[Diagnostic]) -> bytes:
+    """Write *facts*, and the warnings that came with the item, as JSON."""
+    row = [facts, [to_row(problem) for problem in problems]]
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def decode(data: bytes) -> tuple[Facts, tuple[Diagnostic, ...]]:
+    """Read what `encode` wrote."""
+    row, problems = json.loads(data)
+    row[_PHASES] = tuple(map(Phase._make, row[_PHASES]))
+    return Facts._make(row), tuple(map(from_row, problems))
+
+
+def _phases(source: str, item: Item) -> tuple[Phase, ...]:
+    points = sorted({_seconds(point): point for point in item.turning_points()}.items())
+    phases = (_phase(source, item, seconds, point) for seconds, point in points)
+    return tuple(phase for phase in phases if phase.state != State.SCHEDULED)
+
+
+def _phase(source: str, item: Item, since: int, point: datetime) -> Phase:
+    files = [locate_file(source, picture.image) for picture in item.public_pictures(point)]
+    return Phase(
+        since=since,
+        state=item.state(point).value,
+        pinned=item.pinned_until is not None and point < item.pinned_until,
+        updated=_seconds(item.updated_at(point)),
+        files=_once([file for file in files if file]),
+    )
+
+
+def _attachments(source: str, item: Item) -> tuple[str, ...]:
+    return tuple(locate_file(source, attachment.file) or "" for attachment in item.attachments)
+
+
+def _other_units(item: Item) -> tuple[str, ...]:
+    if not isinstance(item, Spotlight):
+        return ()
+    return tuple(honouree.unit for honouree in item.honourees if honouree.unit is not None)
+
+
+def _seconds(instant: datetime) -> int:
+    return int(instant.timestamp())
+
+
+def _once(paths: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(paths))

@@ -1,0 +1,61 @@
+"""The pictures and attachments that content refers to, each looked at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.catalog.body import Body
+from generator.catalog.catalog import Article, StandingBody
+from generator.catalog.references import Target, locate_file
+from generator.kernel.diagnostics import Span
+from generator.reading.sources import Folder
+
+
+def named_files(article: Article) -> Iterator[tuple[str, str, Span]]:
+    """Yield what the front matter names: the field, the file as written and its place."""
+    for place, picture in article.item.pictures():
+        yield f"{place}.image", picture.image, article.place(f"{place}.image")
+    for index, attachment in enumerate(article.item.attachments):
+        place = f"attachments.{index}.file"
+        yield place, attachment.file, article.place(place)
+
+
+def used_files(articles: Iterable[Article], standing: Iterable[StandingBody]) -> set[str]:
+    """Return the paths of all files that something refers to, whether they exist or not."""
+    used: set[str] = set()
+    for article in articles:
+        facts = article.facts
+        used.update(facts.pictures, facts.attachments, facts.body_files)
+    for page in standing:
+        used.update(r.path for r in page.body.references if r.target is Target.FILE)
+    return used
+
+
+def first_use(
+    folder: Folder, path: str, articles: Iterable[Article], standing: Iterable[StandingBody]
+) -> Span:
+    """Return the first place that refers to the file *path*."""
+    places = [
+        place
+        for article in articles
+        if path in used_files((article,), ())
+        for written, place in _references(folder, article)
+        if written == path
+    ]
+    for page in standing:
+        found = _in_body(folder, page.page.path, page.body)
+        places += [place for written, place in found if written == path]
+    return min(places)
+
+
+def _references(folder: Folder, article: Article) -> Iterator[tuple[str, Span]]:
+    for _, written, place in named_files(article):
+        yield locate_file(article.source, written) or "", place
+    yield from _in_body(folder, article.source, article.body)
+
+
+def _in_body(folder: Folder, source: str, body: Body) -> Iterator[tuple[str, Span]]:
+    for reference in body.references:
+        if reference.target is Target.FILE:
+            length = len(reference.written)
+            yield reference.path, folder.span(source, reference.line, reference.column, length)

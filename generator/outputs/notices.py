@@ -1,0 +1,72 @@
+"""What stands at the address of an item that was withdrawn or has expired."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.catalog.edition import Edition
+from generator.catalog.shown import Face
+from generator.messages import dates
+from generator.model import permalink
+from generator.model.item import State
+from generator.outputs.articles import kind_link
+from generator.outputs.press import Head, Press
+from generator.outputs.shell import Link
+from generator.outputs.task import Stage, Task
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeMaterial:
+    """The item that is gone."""
+
+    gone: Face
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeView:
+    """
+    What stands at the address of an item that is no longer shown.
+
+    It carries neither the title nor anything else of the item but when, and for a withdrawal why.
+    """
+
+    heading: str
+    text: str
+    reason: str
+    home: str
+    kind_link: Link
+    head: Head
+
+
+def tasks(edition: Edition) -> Iterator[Task]:
+    """Yield a notice for every withdrawn and expired item."""
+    for face in edition.gone.values():
+        file, near = permalink.file_of(face.path), face.facts.publish_at
+        yield Task(file, Stage.PAGE, NoticeMaterial(face), render, near)
+
+
+def render(material: NoticeMaterial, press: Press) -> bytes:
+    """Render the page that says an item is gone."""
+    view = notice_view(material.gone, press)
+    return press.page("views/notice.html", view, view.head)
+
+
+def notice_view(gone: Face, press: Press) -> NoticeView:
+    """Return what stands where *gone* was."""
+    item, site, words = gone.item, press.site, press.words
+    if item.withdrawn is not None and gone.phase.state == State.WITHDRAWN:
+        state, at, reason = "withdrawn", item.withdrawn.at, item.withdrawn.reason
+    else:
+        assert item.expires_at is not None  # noqa: S101 -- only what has an end expires
+        state, at, reason = "expired", item.expires_at, ""
+    heading = words(f"notice.{state}")
+    return NoticeView(
+        heading=heading,
+        text=words(f"notice.{state}-at", at=dates.long(at, site.language)),
+        reason=reason,
+        home=permalink.href(site, permalink.HOME),
+        kind_link=kind_link(gone.kind, site),
+        # Without a canonical address: the default id, which is the path, is no one's business.
+        head=Head(title=heading, description=heading, canonical="", indexed=False),
+    )
