@@ -11,6 +11,7 @@ from sitemaker import CONFIG, ROOT
 
 from generator import cli
 from generator.commands import common
+from generator.commands.progress import Bar, Lines
 from generator.commands.terminal import Terminal
 from generator.messages.words import Words
 
@@ -210,8 +211,30 @@ def test_progress_is_shown_to_a_person_and_ends_clean(capsys):
     show("read", 2, 2)
 
     told = capsys.readouterr().err
-    assert "Đọc nội dung: 1/2" in told
+    assert "Đọc nội dung ████████████░░░░░░░░░░░░ 1/2" in told
     assert told.endswith("\r\x1b[K")
+
+
+def test_the_bar_guesses_the_time_left_once_it_can(capsys):
+    seconds = iter((0.0, 4.0))
+    bar = Bar(Words("vi"), clock=lambda: next(seconds))
+
+    bar("make", 1, 1000)
+    bar("make", 250, 1000)
+
+    drawn = capsys.readouterr().err.split("\r\x1b[K")
+    assert drawn[1].endswith("1/1000")
+    assert drawn[2].endswith("250/1000 · còn khoảng 12 giây")
+
+
+def test_a_log_gets_plain_lines_every_ten_seconds_and_at_the_end(capsys):
+    seconds = iter((0.0, 1.0, 11.0, 12.0))
+    lines = Lines(Words("vi"), clock=lambda: next(seconds))
+
+    for done in (1, 2, 3, 4):
+        lines("read", done, 4)
+
+    assert capsys.readouterr().out == "Đọc nội dung: 3/4\nĐọc nội dung: 4/4\n"
 
 
 def test_the_version_is_told(capsys):

@@ -106,7 +106,7 @@ class Cache:
 
     def prune(self, limit_bytes: int) -> None:
         """Bring the file below *limit_bytes*, removing first what was not used for longest."""
-        if not self._files or self.holding().size_bytes <= limit_bytes:
+        if not self._files or self._size_bytes() <= limit_bytes:
             return
         file = self._files[0]
         sizes = self._ask(file, "SELECT rowid, length(value) FROM blobs ORDER BY used, rowid", ())
@@ -125,9 +125,10 @@ class Cache:
         if not self._files:
             return Holding(0, 0)
         counted = self._ask(self._files[0], "SELECT count(*) FROM blobs", ())
-        beside = (self._files[0].with_name(FILE + end) for end in ("", "-wal"))
-        size_bytes = sum(file.stat().st_size for file in beside if file.is_file())
-        return Holding(counted[0][0] if counted else 0, size_bytes)
+        return Holding(counted[0][0] if counted else 0, self._size_bytes())
+
+    def _size_bytes(self) -> int:
+        return sum(_size(self._files[0].with_name(FILE + end)) for end in ("", "-wal"))
 
     def close(self) -> None:
         """Close the connections of this process; remove what goes with the object."""
@@ -225,6 +226,13 @@ def _open_to_read(file: Path) -> sqlite3.Connection | None:
             connection.execute("SELECT count(*) FROM (SELECT 1 FROM blobs LIMIT 1)")
             return connection
     return None
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except OSError:
+        return 0
 
 
 def _proof(key: str, data: bytes) -> str:

@@ -134,6 +134,7 @@ class Gatherer:
         items = [path for path in paths if known.get(path) and permalink.kind_of(path)]
         keys = {path: key_of(salt, path, known[path]) for path in items}
         kept = self.cache.get_many([facts_key(key) for key in keys.values()])
+        self.cache.touch([k for key in keys.values() for k in (facts_key(key), content_key(key))])
         return {
             path: Reading(path, known[path], key, kept[facts_key(key)])
             for path, key in keys.items()

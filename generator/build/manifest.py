@@ -8,7 +8,7 @@ only while the file is found to be so.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -64,7 +64,7 @@ class Manifest:
     inputs: str = ""
     since: float = 0.0
     until: float | None = None
-    problems: tuple[Any, ...] = ()
+    problems: Sequence[Any] = field(default_factory=list)
 
 
 def place_of(cache_dir: Path, root: Path, site_dir: Path) -> Path:

@@ -281,6 +281,6 @@ def _remember(planned: Plan, host: Host, ground: Ground, made: Sequence[release.
             inputs=digest_inputs(host, gathered.catalog.site, gathered.inputs),
             since=edition.last_change(),
             until=None if until is None else until.timestamp(),
-            problems=tuple(to_row(problem) for problem in gathered.problems),
+            problems=[to_row(problem) for problem in gathered.problems],
         ),
     )
