@@ -119,6 +119,7 @@ class Cache:
             spare -= size
         self._change(file, "DELETE FROM blobs WHERE rowid = ?", doomed)
         self._ask(file, "VACUUM", ())
+        self._ask(file, "PRAGMA wal_checkpoint(TRUNCATE)", ())
 
     def holding(self) -> Holding:
         """Return what is held."""

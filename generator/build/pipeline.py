@@ -31,6 +31,9 @@ from generator.outputs.press import Press
 from generator.outputs.task import Task
 from generator.reading.sources import Folder
 
+# Pages of the same time show the same items: fewer, longer stretches find more of them at hand
+# (a tenth off the making of 10,000 pages against batches of 48).
+_BATCHES_OF_PAGES = 8
 CACHE = Path(".cache") / "bantin"  # beside mkdocs.yml; the one folder that CI should keep
 
 
@@ -217,7 +220,9 @@ def _make_all(
     tasks = [job.task for job in planned.work.jobs]
     make = Maker(tasks, host, planned.edition.catalog, ground, folder, planned.press)
     made = []
-    for done, one in enumerate(run(make.ready, range(len(tasks)), jobs=options.jobs), 1):
+    numbers = range(len(tasks))
+    results = run(make.ready, numbers, jobs=options.jobs, batches=_BATCHES_OF_PAGES)
+    for done, one in enumerate(results, 1):
         options.progress("make", done, len(tasks))
         made.append(one)
     return made

@@ -60,7 +60,11 @@ def naming(work: Callable[[T], R], name: Callable[[T], str] = str) -> Callable[[
 
 
 def run(
-    make_work: Callable[[], Callable[[T], R]], subjects: Sequence[T], *, jobs: int
+    make_work: Callable[[], Callable[[T], R]],
+    subjects: Sequence[T],
+    *,
+    jobs: int,
+    batches: int | None = None,
 ) -> Iterator[R]:
     """
     Yield the result for each of *subjects*, in their order.
@@ -70,6 +74,8 @@ def run(
             may hold parsers and templates. It must be picklable where there is no `fork`.
         subjects: What to work on; picklable.
         jobs: Processes to use; 1 works in this one.
+        batches: How many batches each process is to get, where those next to each other have much
+            in common; else there are as many as keep all busy to the end.
 
     Raises:
         WorkerDiedError: a worker was killed. Exceptions of the work itself come through.
@@ -77,15 +83,16 @@ def run(
     if jobs <= 1 or len(subjects) < _WORTH_FORKING:
         yield from map(make_work(), subjects)
         return
-    batches = [subjects[i : i + _BATCH] for i in range(0, len(subjects), _BATCH)]
+    size = max(_BATCH, len(subjects) // (jobs * batches)) if batches else _BATCH
+    cut = [subjects[i : i + size] for i in range(0, len(subjects), size)]
     gc.collect()
     gc.freeze()  # what the parent holds is not looked through, and so not copied, in each worker
     try:
         with ProcessPoolExecutor(
-            min(jobs, len(batches)), _context(), initializer=_prepare, initargs=(make_work,)
+            min(jobs, len(cut)), _context(), initializer=_prepare, initargs=(make_work,)
         ) as pool:
             try:
-                for results in pool.map(_run_batch, batches):
+                for results in pool.map(_run_batch, cut):
                     yield from results
             except BaseException:
                 pool.shutdown(cancel_futures=True)

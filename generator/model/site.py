@@ -75,6 +75,10 @@ class Site:
     description: str
     settings: Settings
 
+    def __hash__(self) -> int:
+        """Hash by address alone: results are remembered by site, and there is one in a build."""
+        return hash(self.url)
+
     @property
     def base(self) -> str:
         """The path under which the site is served: `/`, or `/repository/`."""

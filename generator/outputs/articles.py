@@ -124,7 +124,7 @@ def article_view(material: ArticleMaterial, site: Site) -> ArticleView:
     """Return what the page of a live item shows."""
     shown = material.shown
     face, language = shown.face, site.language
-    item, headings = face.item, shown.body.headings
+    item, names, headings = face.item, face.names, shown.body.headings
     cover = show_picture(face, site, item.cover)
     updated_at = item.updated_at(face.as_of)
     return ArticleView(
@@ -135,8 +135,8 @@ def article_view(material: ArticleMaterial, site: Site) -> ArticleView:
         summary=item.summary,
         published=moment(item.publish_at, language, long=True),
         updated=moment(updated_at, language, long=True) if updated_at > item.publish_at else None,
-        units=tuple(_links(reversed(face.names.lineage), permalink.of_unit, site)),
-        authors=tuple(author.name for author in face.names.authors),
+        units=tuple(_links(reversed(names.lineage), permalink.of_unit, site)),
+        authors=tuple(author.name for author in names.authors),
         cover=cover,
         body=Markup(shown_body(shown, site)),  # noqa: S704 -- it has passed the sanitiser
         contents=headings if len(headings) >= _HEADINGS_FOR_CONTENTS else (),
@@ -144,8 +144,8 @@ def article_view(material: ArticleMaterial, site: Site) -> ArticleView:
         origin=Link(item.source.name, item.source.url) if item.source else None,
         origin_published=_origin_published(item, language),
         attachments=_downloads(face, site),
-        topics=tuple(_links(face.names.topics, permalink.of_topic, site)),
-        campaign=next(_links(_present(face.names.campaign), permalink.of_campaign, site), None),
+        topics=tuple(_links(names.topics, permalink.of_topic, site)),
+        campaign=next(_links(_present(names.campaign), permalink.of_campaign, site), None),
         expires=moment(item.expires_at, language, long=True) if item.expires_at else None,
         own=own_fields(item, material, site),
         before=link_to(material.before, site),

@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from generator.messages.words import Words
 from generator.model.site import Site
+from generator.outputs.inlining import InlineParts
 from generator.outputs.shell import Shell
 
 _HEAD, _CONTENT = "\ufdd0head\ufdd0", "\ufdd0content\ufdd0"  # noncharacters: no content has them
@@ -105,6 +106,7 @@ def prepare(environment: jinja2.Environment, shell: Shell) -> jinja2.Environment
     """
     environment.autoescape = _is_escaped
     environment.trim_blocks = environment.lstrip_blocks = True
+    environment.add_extension(InlineParts)
     environment.globals |= {
         "shell": shell,
         "t": Words(shell.language),

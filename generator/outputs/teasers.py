@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from generator.catalog.shown import Face
 from generator.messages import dates
 from generator.messages.words import Words
 from generator.model import permalink
-from generator.model.item import Picture
+from generator.model.item import Item, Picture
 from generator.model.site import Site
 from generator.model.spotlight import Spotlight
 from generator.model.urgent import Urgent
 from generator.outputs.pictures import PictureView, show_picture
+
+# An item stands in some ten listings, made one after another.
+_AT_HAND = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +28,13 @@ class Moment:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Teaser:
-    """A line of a listing. Nothing in it depends on other items or on the hour of the build."""
+    """
+    A line of a listing. Nothing in it depends on other items or on the hour of the build.
+
+    It is compared by identity: the HTML made of it is found again by that.
+    """
 
     url: str
     title: str
@@ -47,6 +55,7 @@ def moment(instant: datetime, language: str, *, long: bool = False) -> Moment:
     return Moment(instant.isoformat(timespec="minutes"), text)
 
 
+@lru_cache(maxsize=_AT_HAND)
 def tease(face: Face, site: Site) -> Teaser:
     """Return the teaser of *face*."""
     item, words = face.item, Words(site.language)
@@ -59,19 +68,19 @@ def tease(face: Face, site: Site) -> Teaser:
         kind_label=words(f"kind.{face.kind.name}"),
         unit=face.names.unit(item.unit).short,
         published=moment(item.publish_at, site.language),
-        picture=show_picture(face, site, _picture_of(face)),
+        picture=show_picture(face, site, _picture_of(item, face.as_of)),
         level=level,
         level_label=words(f"level.{level}") if level else "",
-        people=_people(face),
+        people=_people(item),
     )
 
 
-def _picture_of(face: Face) -> Picture | None:
+def _picture_of(item: Item, as_of: datetime) -> Picture | None:
     """Return what stands for the item: its cover, or the first portrait."""
-    return next(iter(face.item.public_pictures(face.as_of)), None)
+    return next(iter(item.public_pictures(as_of)), None)
 
 
-def _people(face: Face) -> str:
-    if not isinstance(face.item, Spotlight):
+def _people(item: Item) -> str:
+    if not isinstance(item, Spotlight):
         return ""
-    return ", ".join(honouree.name for honouree in face.item.honourees)
+    return ", ".join(honouree.name for honouree in item.honourees)
