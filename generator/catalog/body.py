@@ -89,7 +89,11 @@ def locate(references: tuple[Reference, ...], draft: Draft) -> tuple[Reference, 
 
 
 def _find(text: str, address: str, start: int) -> int:
-    in_link = re.compile(rf"(?<=\]\(){re.escape(address)}(?=[\s)]|\Z)")
-    if (found := in_link.search(text, max(start, 0))) is not None:
-        return found.start()
+    in_link = f"]({address}"
+    at = text.find(in_link, max(start - len("]("), 0))
+    while at >= 0:
+        end = at + len(in_link)
+        if end == len(text) or text[end] == ")" or text[end].isspace():
+            return at + len("](")
+        at = text.find(in_link, at + 1)
     return max(text.find(address, start), text.find(address), 0)
