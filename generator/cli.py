@@ -14,7 +14,7 @@ from typing import NoReturn
 
 from generator import __version__
 from generator.build.run import WorkerDiedError
-from generator.commands import building, checking, previewing
+from generator.commands import building, checking, previewing, publishing, rolling_back
 from generator.commands.common import MACHINE_FAILED
 from generator.commands.terminal import Terminal
 from generator.messages.words import LANGUAGES, Words
@@ -23,6 +23,8 @@ _COMMANDS: dict[str, ModuleType] = {
     "build": building,
     "check": checking,
     "serve": previewing,
+    "publish": publishing,
+    "rollback": rolling_back,
 }
 
 
