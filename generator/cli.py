@@ -17,7 +17,15 @@ from generator import __version__
 from generator.build.lock import SiteBusyError
 from generator.build.run import WorkerDiedError, WorkFailedError
 from generator.catalog.library import ContentChangedError
-from generator.commands import building, caching, checking, foretelling, previewing
+from generator.commands import (
+    building,
+    caching,
+    checking,
+    foretelling,
+    previewing,
+    publishing,
+    rolling_back,
+)
 from generator.commands.common import MACHINE_FAILED
 from generator.commands.terminal import Terminal
 from generator.messages.words import LANGUAGES, Words
@@ -27,6 +35,8 @@ _COMMANDS: dict[str, ModuleType] = {
     "build": building,
     "check": checking,
     "serve": previewing,
+    "publish": publishing,
+    "rollback": rolling_back,
     "next": foretelling,
     "cache": caching,
 }

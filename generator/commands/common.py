@@ -14,6 +14,7 @@ from generator.kernel.diagnostics import Diagnostic, has_errors
 from generator.messages import report
 from generator.messages.words import Words
 from generator.plugin.host import Setup, load_setup
+from generator.publish.faults import PublishError, WrongUsageError
 from generator.reading.sources import lines_in
 
 DONE, CONTENT_PROBLEMS, WRONG_USAGE, MACHINE_FAILED = 0, 1, 2, 3
@@ -74,3 +75,9 @@ def show(
     language = parsed.lang or setup.site.language
     lines_of = lines_in(setup.config_file.parent)
     terminal.complain(report.render_all(problems, language, lines_of, colour=terminal.colour))
+
+
+def unpublished(fault: PublishError, terminal: Terminal) -> int:
+    """Tell why a publication, or the way back, did not happen; return the exit code."""
+    terminal.complain(terminal.words(fault.key, **fault.params))
+    return WRONG_USAGE if isinstance(fault, WrongUsageError) else MACHINE_FAILED

@@ -29,6 +29,11 @@ class Terminal:
         if not self.quiet:
             print(text)
 
+    def tell(self, key: str, /, **params: object) -> None:
+        """Write a line of the interface's wording for the user, at once: the work goes on."""
+        if not self.quiet:
+            print(self.words(key, **params), flush=True)
+
     def complain(self, text: str) -> None:
         """Write to standard error, quiet or not."""
         print(text, file=sys.stderr)

@@ -1,0 +1,17 @@
+"""Why a publication cannot go on, as a key of the interface's wording and what fills it."""
+
+from __future__ import annotations
+
+
+class PublishError(Exception):
+    """The machine, or the one published to, failed us."""
+
+    def __init__(self, key: str, **params: object) -> None:
+        """Keep the wording's *key* and its *params*; the command finds the words."""
+        super().__init__(key)
+        self.key = key
+        self.params = params
+
+
+class WrongUsageError(PublishError):
+    """What was asked for cannot be done as it was asked."""
