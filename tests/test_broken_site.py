@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -77,8 +78,19 @@ def broken_settings(root: Path) -> list[Diagnostic]:
         found += read_settings(root / name)[1]
     for name in ("khong-co.yml", "khong-bat.yml", "khong-du.yml", "khong-doc.yml"):
         found += load_setup(root / name)[1]
+    found += committed_cache(root / "trong-git")
     write_files(root, {"mkdocs.yml": CONFIG})
     return in_order(found + SampleSite(root).check())
+
+
+def committed_cache(root: Path) -> list[Diagnostic]:
+    """Return what is found where the cache has been put under version control."""
+    make_site(root, {".cache/bantin/kept.sqlite": "x"})
+    subprocess.run(["git", "init", "--quiet", root], check=True)
+    subprocess.run(["git", "-C", root, "add", "--force", ".cache"], check=True)
+    setup, problems = load_setup(root / "mkdocs.yml")
+    assert setup is None
+    return problems
 
 
 LOST = ("giau", "xoa", "doi-ten", "con")

@@ -4,10 +4,11 @@ import dataclasses
 import os
 import shutil
 import sqlite3
+import subprocess
 from datetime import datetime, timedelta
 
 import pytest
-from sitemaker import BASE, CONFIG, NOW, ZONE, tree
+from sitemaker import BASE, CONFIG, NOW, ZONE, photo_with_location, tree
 
 from generator.build.cache import FILE, Cache
 from generator.build.lock import SiteBusyError, hold
@@ -594,3 +595,39 @@ def test_texts_that_no_store_has_kept_are_read_again(site, monkeypatch):
     sample.build("--no-cache")
 
     assert sample.built() == whole
+
+
+def git(root, *arguments):
+    subprocess.run(["git", "-C", root, *arguments], check=True, capture_output=True)
+
+
+@pytest.mark.parametrize("version", ["2", "4"])
+def test_what_is_remembered_is_not_believed_when_it_was_committed(site, capsys, version):
+    sample = site(NEWS | {".gitignore": "/.cache/\n"})
+    git(sample.root, "init", "--quiet")
+    git(sample.root, "config", "index.version", version)
+    assert sample.build() == 0
+    git(sample.root, "add", ".")
+    assert sample.build() == 0
+
+    git(sample.root, "add", "--force", ".cache")
+
+    assert sample.build() == 2
+    assert "[config.cache-committed]" in capsys.readouterr().err
+
+
+def test_a_picture_that_changes_under_the_builders_hands_is_not_published(
+    site, capsys, monkeypatch
+):
+    sample = site({"content/ban-tin/2026/a.md": "+++\n+++\n![a](a.jpg)\n"})
+    sample.write({"content/ban-tin/2026/a.jpg": ""})
+
+    def plan_and_edit(*arguments):
+        sample.write({"content/ban-tin/2026/a.jpg": photo_with_location()})
+        return plan(*arguments)
+
+    monkeypatch.setattr("generator.build.pipeline.plan", plan_and_edit)
+
+    assert sample.build() == 3
+    assert "a.jpg bị sửa" in capsys.readouterr().err
+    assert not (sample.root / "site").exists()

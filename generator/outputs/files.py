@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.catalog.edition import Edition
+from generator.catalog.library import ContentChangedError
+from generator.kernel import digest
 from generator.outputs.press import Press
 from generator.outputs.task import Stage, Task
 
@@ -27,4 +29,7 @@ def tasks(edition: Edition) -> Iterator[Task]:
 
 
 def _render(material: FileMaterial, press: Press) -> bytes:
-    return (press.content / material.path).read_bytes()
+    data = (press.content / material.path).read_bytes()
+    if digest.of_bytes(data) != material.digest:  # what was looked at is no longer there
+        raise ContentChangedError(material.path)
+    return data

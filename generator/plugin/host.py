@@ -15,6 +15,8 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
+from generator.build.memory import is_committed
+from generator.build.pipeline import CACHE
 from generator.build.toolchain import writing_digest
 from generator.catalog.catalog import Catalog
 from generator.catalog.edition import Edition
@@ -91,6 +93,11 @@ def read_setup(config: MkDocsConfig) -> tuple[Setup | None, list[Diagnostic]]:
         problems = [*problems, error("config.site-url", place)]
     if not config.theme.custom_dir:
         problems = [*problems, error("config.theme", place)]
+    if is_committed(config_file.parent / CACHE):
+        problems = [
+            *problems,
+            error("config.cache-committed", Span(CACHE.as_posix()), folder=CACHE.as_posix()),
+        ]
     if settings is None or problems:
         return None, problems
     content = Path(config.docs_dir)
