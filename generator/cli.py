@@ -4,41 +4,34 @@ from __future__ import annotations
 
 import argparse
 import gc
+import importlib
 import os
 import sys
 import tempfile
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
-from types import ModuleType
 from typing import NoReturn
 
 from generator import __version__
 from generator.build.lock import SiteBusyError
 from generator.build.run import WorkerDiedError, WorkFailedError
 from generator.catalog.library import ContentChangedError
-from generator.commands import (
-    building,
-    caching,
-    checking,
-    foretelling,
-    previewing,
-    publishing,
-    rolling_back,
-)
 from generator.commands.common import MACHINE_FAILED
 from generator.commands.terminal import Terminal
 from generator.messages.words import LANGUAGES, Words
 
 _OBJECTS_BETWEEN_SEARCHES = 100_000
-_COMMANDS: dict[str, ModuleType] = {
-    "build": building,
-    "check": checking,
-    "serve": previewing,
-    "publish": publishing,
-    "rollback": rolling_back,
-    "next": foretelling,
-    "cache": caching,
+# A command's module is loaded when the command is asked for: what serves a preview or talks to a
+# server would take a tenth of the time of a small build.
+_COMMANDS = {
+    "build": "building",
+    "check": "checking",
+    "serve": "previewing",
+    "publish": "publishing",
+    "rollback": "rolling_back",
+    "next": "foretelling",
+    "cache": "caching",
 }
 
 
@@ -53,7 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")  # Windows consoles
-    parsed = _parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    parsed = _parser(given).parse_args(given)
     words = Words(parsed.lang or "vi")
     live = sys.stderr.isatty()
     terminal = Terminal(words, live and "NO_COLOR" not in os.environ, live, parsed.quiet)
@@ -81,7 +75,9 @@ def run() -> NoReturn:
     Taking down the objects of ten thousand items one by one would take half a second that nobody
     waits for anything in; the system takes their memory back anyway.
     """
-    # The program holds much for a short time: looking through it for what may go is time lost.
+    # What is read stays to the end: looking through it for what may go is time lost. `build.run`
+    # looks while pages are made, and then not as often as Python does by itself.
+    gc.disable()
     gc.set_threshold(_OBJECTS_BETWEEN_SEARCHES, 20, 100)
     code = main()
     sys.stdout.flush()
@@ -89,19 +85,21 @@ def run() -> NoReturn:
     os._exit(code)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     words = Words("vi")
     parser = argparse.ArgumentParser(prog="bantin", description=words("help.bantin"))
     parser.add_argument("--version", action="version", version=f"bantin {__version__}")
     parser.set_defaults(config_file=Path("mkdocs.yml"), lang=None, quiet=False)
     _add_common(parser, words)
     commands = parser.add_subparsers(required=True, metavar=" | ".join(_COMMANDS))
-    for name, module in _COMMANDS.items():
+    for name, module_name in _COMMANDS.items():
         told = words(f"help.{name}")
         added = commands.add_parser(name, help=told, description=told)
-        added.set_defaults(run=module.run)
-        _add_common(added, words)
-        module.add_options(added, words)
+        if name in given:
+            module = importlib.import_module(f"generator.commands.{module_name}")
+            added.set_defaults(run=module.run)
+            _add_common(added, words)
+            module.add_options(added, words)
     return parser
 
 

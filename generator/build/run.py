@@ -8,6 +8,7 @@ interpreter. Where there is `fork`, a worker starts with everything its parent h
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import multiprocessing
 import os
@@ -80,13 +81,40 @@ def run(
     Raises:
         WorkerDiedError: a worker was killed. Exceptions of the work itself come through.
     """
-    if jobs <= 1 or len(subjects) < _WORTH_FORKING:
-        yield from map(make_work(), subjects)
-        return
+    with _collecting_garbage():
+        if jobs <= 1 or len(subjects) < _WORTH_FORKING:
+            yield from map(make_work(), subjects)
+        else:
+            yield from _run_apart(make_work, subjects, jobs, batches)
+
+
+@contextlib.contextmanager
+def _collecting_garbage() -> Iterator[None]:
+    """
+    Look for garbage while work goes on, whether or not that is done otherwise.
+
+    What is there already is left out of the search: it stays, and looking at it would copy it in
+    each worker.
+    """
+    was_on = gc.isenabled()
+    gc.freeze()
+    gc.enable()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        if not was_on:
+            gc.disable()
+
+
+def _run_apart(
+    make_work: Callable[[], Callable[[T], R]],
+    subjects: Sequence[T],
+    jobs: int,
+    batches: int | None,
+) -> Iterator[R]:
     size = max(_BATCH, len(subjects) // (jobs * batches)) if batches else _BATCH
     cut = [subjects[i : i + size] for i in range(0, len(subjects), size)]
-    gc.collect()
-    gc.freeze()  # what the parent holds is not looked through, and so not copied, in each worker
     try:
         with ProcessPoolExecutor(
             min(jobs, len(cut)), _context(), initializer=_prepare, initargs=(make_work,)
@@ -99,8 +127,6 @@ def run(
                 raise
     except BrokenProcessPool as reason:
         raise WorkerDiedError from reason
-    finally:
-        gc.unfreeze()
 
 
 def _context() -> multiprocessing.context.BaseContext:

@@ -65,7 +65,7 @@ class _Build:
     options: Options
 
     def run(self, now: datetime, site_dir: Path, cache: Cache) -> int:
-        setup, host = self.setup, MkDocsHost(self.setup.config_file, self.setup.theme)
+        setup, host = self.setup, MkDocsHost(self.setup)
         seen = pipeline.look_around(setup.folder, self.options)
         ground = pipeline.stand_on(site_dir, setup.config_file.parent, self.options)
         inputs = pipeline.digest_inputs(host, setup.site, seen.inputs())

@@ -101,9 +101,9 @@ def tasks(edition: Edition) -> Iterator[Task]:
 def feed_material(edition: Edition, listing: Listing) -> FeedMaterial:
     """Return what the feeds of *listing* are made of: its newest items, the withdrawn included."""
     settings, key = edition.catalog.site.settings.feeds, listing.key
-    told = [*edition.shelf(key), *edition.withdrawn_shelves.get(key, ())]
-    told.sort(key=lambda face: face.article.order, reverse=True)
-    newest = told[: settings.entries]
+    shelves = (edition.shelf(key), edition.withdrawn_shelves.get(key, ()))
+    told = [face for shelf in shelves for face in shelf[-settings.entries :]]
+    newest = sorted(told, key=lambda face: face.article.order)[: -settings.entries - 1 : -1]
     if settings.content == "full":
         return FeedMaterial(listing, tuple(edition.show(face) for face in newest))
     return FeedMaterial(listing, tuple(newest))

@@ -7,12 +7,11 @@ import os
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
@@ -29,10 +28,13 @@ from generator.messages.words import Words
 from generator.model import permalink
 from generator.outputs.bodies import unlink
 from generator.outputs.press import prepare
+from generator.plugin.forgiving import forgiving
 from generator.plugin.host import MkDocsHost, Setup, read_setup, shell_of
-from generator.plugin.serving import forgiving
 from generator.plugin.standing import keep_own_files, page_source, say_it_ourselves
 from generator.reading.sources import lines_in
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 # Other plugins work on what we have read, and we clean what they have made.
 _FIRST, _LAST = 100, -100
@@ -134,7 +136,7 @@ class BantinPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Build the bulletins into the folder that MkDocs has filled, unless that is done."""
         if self._gathered is None or self._setup is None:
             return
-        host = MkDocsHost(Path(config.config_file_path), self._setup.theme)
+        host = MkDocsHost(self._setup)
         site_dir = Path(config.site_dir)
         with self._open:
             pipeline.add_to(self._gathered, self._published, host, site_dir, self._jobs)

@@ -7,6 +7,7 @@ import logging
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -128,24 +129,35 @@ def shell_of(catalog: Catalog, theme: Path) -> tuple[Shell, dict[str, bytes]]:
     return make_shell(catalog, reading[0], standing[0]), dict((reading, standing))
 
 
-@dataclass(frozen=True, slots=True)
 class MkDocsHost:
     """Builds standing pages and gives templates for the site of one configuration file."""
 
-    config_file: Path
-    theme: Path
+    def __init__(self, setup: Setup) -> None:
+        """Take what the configuration file says."""
+        self._setup = setup
 
     def digest(self, site: Site) -> str:
         """Return the digest of the program, the theme and the settings."""
-        decisive = writing_digest(self.theme, self.config_file)
-        return digest.of_bytes(decisive.encode(), repr(site).encode())
+        return digest.of_bytes(self._decisive.encode(), repr(site).encode())
+
+    @cached_property
+    def _decisive(self) -> str:
+        return writing_digest(self._setup.theme, self._setup.config_file)
+
+    @cached_property
+    def _config(self) -> MkDocsConfig:
+        """The configuration, read once and not changed here: a build changes its own."""
+        return load_config(str(self._setup.config_file))
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave behind what cannot be sent to another process."""
+        return {"_setup": self._setup}
 
     def make_press(self, catalog: Catalog) -> Press:
         """Return MkDocs' theme environment with our views' needs added."""
-        config = load_config(str(self.config_file))
-        shell, stylesheets = shell_of(catalog, self.theme)
+        shell, stylesheets = shell_of(catalog, self._setup.theme)
         decisive = digest.of_bytes(self.digest(catalog.site).encode(), repr(shell).encode())
-        environment, content = config.theme.get_env(), catalog.folder.path
+        environment, content = self._config.theme.get_env(), catalog.folder.path
         return Press(environment, catalog.site, content, shell, stylesheets, decisive)
 
     def standing_digest(self, edition: Edition, digests: Mapping[str, str]) -> str:
@@ -154,8 +166,7 @@ class MkDocsHost:
 
         Other plugins, hooks and inherited or outside settings may depend on anything.
         """
-        config = load_config(str(self.config_file))
-        text = self.config_file.read_text("utf-8-sig")
+        config, text = self._config, self._setup.config_file.read_text("utf-8-sig")
         if set(config.plugins) != {_PLUGIN} or config.hooks or _REACHES_OUT.search(text):
             return ""
         pages = edition.catalog.standing
@@ -166,7 +177,7 @@ class MkDocsHost:
 
     def build_standing(self, edition: Edition, folder: Path) -> None:
         """Let MkDocs build what is its own into *folder*; our plugin hands it nothing else."""
-        config = load_config(str(self.config_file), site_dir=str(folder))
+        config = load_config(str(self._setup.config_file), site_dir=str(folder))
         plugin: Any = config.plugins[_PLUGIN]
         plugin.serve_edition(edition)
         mkdocs_build(config)

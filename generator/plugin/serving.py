@@ -5,13 +5,9 @@ from __future__ import annotations
 import logging
 import os
 import re
-import sys
-from collections.abc import Callable
 
 from mkdocs.commands.serve import serve as mkdocs_serve
-from mkdocs.exceptions import Abort
 
-from generator.messages.words import Words
 from generator.plugin.host import Setup
 
 _ADDRESS = re.compile(r"(?:[\w.-]+|\[[0-9a-fA-F:]+\]):(\d{1,5})\Z")
@@ -39,21 +35,3 @@ def serve(setup: Setup, address: str, now: str | None) -> None:
         os.environ["BANTIN_NOW"] = now
     logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
     mkdocs_serve(str(setup.config_file), dev_addr=address, watch_theme=True)
-
-
-def forgiving(build: Callable[[], None], words: Words) -> Callable[[], None]:
-    """
-    Return a *build* that takes faults of content for a build without changes.
-
-    MkDocs' server would otherwise hold every request until the fault is mended.
-    """
-
-    def rebuild() -> None:
-        try:
-            build()
-        except Abort as reason:
-            print(reason, file=sys.stderr)  # noqa: T201 -- the editor is at the terminal
-        else:
-            print(words("serve.rebuilt"))  # noqa: T201 -- (the same)
-
-    return rebuild

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import os
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -52,7 +51,7 @@ def find(folder: Folder) -> tuple[dict[str, Stamp], list[Diagnostic]]:
             problems.append(error("file.name", folder.span(_shown(source))))
         elif entry.is_symlink() and not files.is_inside(Path(entry.path), folder.path):
             problems.append(error("file.symlink-outside", folder.span(source)))
-        elif os.path.isdir(entry.path):  # noqa: PTH112 -- `is_dir` raises at a loop of links
+        elif entry.is_symlink() and Path(entry.path).is_dir():
             problems.append(error("file.symlink-folder", folder.span(source)))
         else:
             found[source] = stamp_of(entry)
