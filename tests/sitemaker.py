@@ -30,7 +30,7 @@ from PIL import ExifTags, Image
 from generator import cli
 from generator.build import pipeline
 from generator.build.gathering import Gathered
-from generator.build.pipeline import Options
+from generator.build.options import MEMORY, Options, opened_cache
 from generator.catalog.catalog import Catalog
 from generator.catalog.edition import Edition, at
 from generator.kernel.diagnostics import Diagnostic
@@ -104,7 +104,7 @@ class SampleSite:
     @property
     def memory(self) -> Path:
         """What is kept between builds."""
-        return self.root / pipeline.CACHE
+        return self.root / MEMORY
 
     def write(self, files: str | Mapping[str, str | bytes]) -> SampleSite:
         """Write more files (text or a mapping); a picture is made for each `.jpg` and `.png`."""
@@ -117,7 +117,7 @@ class SampleSite:
 
     def gather(self, options: Options | None = None) -> Gathered:
         options = options or Options()
-        cache = self.open.enter_context(pipeline.opened_cache(options))
+        cache = self.open.enter_context(opened_cache(options))
         seen = pipeline.look_around(self.setup.folder, options)
         return pipeline.gather(self.setup.site, seen, cache, options)
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sitemaker import NOW, ZONE, make_site, places, render
 
-from generator.build.pipeline import Options
+from generator.build.options import Options
 from generator.catalog import clean, content
 from generator.catalog.body import BodyMaker, Draft
 from generator.catalog.clean import Cleaner

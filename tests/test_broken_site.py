@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 from sitemaker import CONFIG, NOW, SampleSite, make_site, photo_with_location, write_files
 
-from generator.build import pipeline
+from generator.build.ground import stand_on
+from generator.build.options import Options
 from generator.build.permanence import lost_addresses
-from generator.build.pipeline import Options
 from generator.catalog.edition import at
 from generator.kernel.diagnostics import Diagnostic, in_order
 from generator.messages import report
@@ -122,7 +122,7 @@ def lost(tmp_path_factory):
     hidden = folder / "giau.md"
     hidden.write_text(hidden.read_text("utf-8").replace("title:", "draft: true\ntitle:"), "utf-8")
     gathered = sample.gather()
-    ground = pipeline.stand_on(sample.root / "site", sample.root, Options(memory=sample.memory))
+    ground = stand_on(sample.root / "site", sample.root, Options(memory=sample.memory))
     edition = at(gathered.catalog, NOW)
     diagnostics = list(lost_addresses(edition, ground.manifest, gathered.digests))
     yield sample.root, in_order(diagnostics)

@@ -242,7 +242,7 @@ def test_a_killed_worker_is_told_in_words_and_leaves_the_site(site, capsys, monk
     sample = site(ITEMS)
     sample.build()
     whole = sample.built()
-    monkeypatch.setattr("generator.build.pipeline.Maker._make", _die)
+    monkeypatch.setattr("generator.build.making.Maker._make", _die)
 
     assert sample.run("build", "--now", "2026-11-21T10:00", "--jobs", "2", "--no-cache") == 3
 

@@ -27,7 +27,7 @@ from servers import get, make_key, needs, nginx, ssh_server, webdav
 from sitemaker import ROOT, tree
 
 from generator import cli
-from generator.commands import common
+from generator.commands import building, common, publishing
 from generator.outputs.task import Stage
 from generator.publish import destination, ledger, line, programs, publication, rclone, shell
 from generator.publish import ssh as ssh_module
@@ -451,11 +451,13 @@ def test_the_nginx_sample_serves_a_site_as_it_should(one, tmp_path, www):
 
 def test_the_timer_builds_and_publishes_with_commands_there_are():
     text = (ROOT / "scripts/systemd/bantin.service").read_text("utf-8")
-    commands = re.findall(r"^ExecStart=\S+/bantin (.+)$", text, re.MULTILINE)
+    commands = [
+        line.split() for line in re.findall(r"^ExecStart=\S+/bantin (.+)$", text, re.MULTILINE)
+    ]
 
-    assert [cli._parser().parse_args(line.split()).run for line in commands] == [
-        cli.building.run,
-        cli.publishing.run,
+    assert [cli._parser(words).parse_args(words).run for words in commands] == [
+        building.run,
+        publishing.run,
     ]
     timer = (ROOT / "scripts/systemd/bantin.timer").read_text("utf-8")
     assert "OnCalendar=*:0/5" in timer

@@ -42,7 +42,8 @@ def test_each_command_exists_and_takes_its_options(path):
         if ">" in options:
             options = options[: options.index(">")]
         if script in ("scripts/build", "scripts/check"):
-            cli._parser().parse_args([Path(script).name, *options])
+            words = [Path(script).name, *options]
+            cli._parser(words).parse_args(words)
 
 
 @pytest.mark.parametrize("path", GITHUB, ids=lambda path: path.name)

@@ -121,6 +121,10 @@ class Cache:
         self._ask(file, "VACUUM", ())
         self._ask(file, "PRAGMA wal_checkpoint(TRUNCATE)", ())
 
+    def is_empty(self) -> bool:
+        """Tell whether nothing is held."""
+        return not any(self._ask(file, "SELECT 1 FROM blobs LIMIT 1", ()) for file in self._files)
+
     def holding(self) -> Holding:
         """Return what is held."""
         if not self._files:

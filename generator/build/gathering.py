@@ -103,16 +103,18 @@ class Gatherer:
         return f"{reading_digest()} {folder.label} {decisive}"
 
     def _library(self, folder: Folder) -> Library:
-        make_reader = partial(_make_rereader, self.site, folder, self.cache, self._salt(folder))
+        make_reader = partial(_make_rereader, self.site, folder, self._salt(folder))
         return Library(self.cache, self._clock, make_reader)
 
     def _read_all(self, survey: Survey, digests: dict[str, str]) -> list[Reading]:
         """Return what each Markdown file comes to, and put the digests of those read anew."""
         salt = self._salt(survey.folder)
         paths = [path for path in survey.found if is_read(path)]
-        readings = self._recall(paths, survey.known, salt)
+        if not self.cache.is_empty():
+            digests |= self._look_up_digests(survey, [p for p in paths if p not in digests])
+        readings = self._recall(paths, digests, salt)
         unread = [path for path in paths if path not in readings]
-        make_reader = partial(_make_reader, self.site, survey.folder, self.cache, salt)
+        make_reader = partial(_make_reader, self.site, survey.folder, salt)
         kept: list[Reading] = []
         for done, reading in enumerate(run(make_reader, unread, jobs=self.jobs), 1):
             self.progress("read", done, len(unread))
@@ -126,6 +128,12 @@ class Gatherer:
                 kept = []
         self._keep(kept)
         return [readings[path] for path in paths]
+
+    def _look_up_digests(self, survey: Survey, paths: Sequence[str]) -> dict[str, str]:
+        """Return the digests of files that are not known by their stamps: after a clone, of all."""
+        make_digester = partial(_make_digester, survey.folder)
+        found = run(make_digester, paths, jobs=self.jobs)
+        return {path: told for path, told in zip(paths, found, strict=True) if told}
 
     def _recall(
         self, paths: Sequence[str], known: Mapping[str, str], salt: str
@@ -219,13 +227,16 @@ def _judge(catalog: Catalog, faulty: Collection[Span]) -> Iterator[Diagnostic]:
         yield from (problem for problem in found if problem.span not in faulty)
 
 
-def _make_reader(site: Site, folder: Folder, cache: Cache, salt: str) -> Callable[[str], Reading]:
-    reader = Reader(site, folder, cache, salt, ITEM_RULES)
-    return naming(reader.read)
+def _make_digester(folder: Folder) -> Callable[[str], str]:
+    return lambda path: stamps.of_file(folder.path / path) or ""
 
 
-def _make_rereader(site: Site, folder: Folder, cache: Cache, salt: str) -> Callable[[str], Reread]:
-    return Reader(site, folder, cache, salt, ITEM_RULES).reread
+def _make_reader(site: Site, folder: Folder, salt: str) -> Callable[[str], Reading]:
+    return naming(Reader(site, folder, salt, ITEM_RULES).read)
+
+
+def _make_rereader(site: Site, folder: Folder, salt: str) -> Callable[[str], Reread]:
+    return Reader(site, folder, salt, ITEM_RULES).reread
 
 
 def _asset_key(path: str, file_digest: str) -> str:

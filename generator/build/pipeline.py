@@ -2,114 +2,31 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
 
 from generator.build import manifest as manifests
 from generator.build import release
-from generator.build.cache import LIMIT_BYTES, Cache
-from generator.build.found import Found, look
-from generator.build.gathering import Gathered, Gatherer, Progress
+from generator.build.cache import Cache
+from generator.build.gathering import Gathered, Gatherer
+from generator.build.ground import Ground, stand_on
+from generator.build.host import Host, digest_inputs
+from generator.build.making import Maker
 from generator.build.manifest import Entry, Manifest
+from generator.build.options import Options
 from generator.build.permanence import addresses, lost_addresses
 from generator.build.plan import plan
-from generator.build.run import naming, run
 from generator.build.survey import Survey, survey
 from generator.build.work import Work, compare
-from generator.catalog.catalog import Catalog
 from generator.catalog.edition import Edition, at
-from generator.kernel import digest, stamps
-from generator.kernel.diagnostics import Diagnostic, from_row, in_order, to_row
+from generator.kernel import stamps
+from generator.kernel.diagnostics import Diagnostic, in_order, to_row
 from generator.model.site import Site
 from generator.outputs.material import marks_of
 from generator.outputs.press import Press
-from generator.outputs.task import Task
 from generator.reading.sources import Folder
-
-# Pages of the same time show the same items: fewer, longer stretches find more of them at hand
-# (a tenth off the making of 10,000 pages against batches of 48).
-_BATCHES_OF_PAGES = 8
-CACHE = Path(".cache") / "bantin"  # beside mkdocs.yml; the one folder that CI should keep
-
-
-def no_progress(step: str, done: int, total: int) -> None:
-    """Show nothing."""
-
-
-class Host(Protocol):
-    """What this package asks of MkDocs."""
-
-    def digest(self, site: Site) -> str:
-        """Return the digest of program, theme and settings."""
-
-    def make_press(self, catalog: Catalog) -> Press:
-        """Return the theme's templates, ready for our views."""
-
-    def standing_digest(self, edition: Edition, digests: Mapping[str, str]) -> str:
-        """Return the digest of what standing pages depend on; empty if it cannot be told."""
-
-    def build_standing(self, edition: Edition, folder: Path) -> None:
-        """Write standing pages and the theme's own files into the empty *folder*."""
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """
-    How to work.
-
-    Attributes:
-        jobs: How many processes.
-        memory: The folder of what is kept between builds; None keeps nothing at all.
-        cached: Whether results of earlier builds are used and kept. What was published is
-            remembered all the same.
-        cache_limit_bytes: How large the cache may grow.
-        today: The day, as a number that grows: what was not used for longest goes first.
-        progress: Told how far reading and making have come.
-    """
-
-    jobs: int = 1
-    memory: Path | None = None
-    cached: bool = True
-    cache_limit_bytes: int = LIMIT_BYTES
-    today: int = 0
-    progress: Progress = field(default=no_progress)
-
-    @property
-    def cache_dir(self) -> Path | None:
-        """Where results are kept, if they are."""
-        return self.memory if self.cached else None
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """
-    A site folder, what the last build put there and what is found there.
-
-    `file` is where the manifest lies, if it is kept. `trusted` is the manifest where it may save
-    work, and empty where everything shall be made anew.
-    """
-
-    site_dir: Path
-    file: Path | None
-    manifest: Manifest
-    trusted: Manifest
-    found: Found
-
-
-@contextlib.contextmanager
-def opened_cache(options: Options) -> Iterator[Cache]:
-    """Give the cache; it is brought back to its size afterwards."""
-    cache = Cache(options.cache_dir, options.today)
-    try:
-        yield cache
-    finally:
-        cache.prune(options.cache_limit_bytes)
-        cache.close()
 
 
 def look_around(folder: Folder, options: Options) -> Survey:
@@ -121,36 +38,6 @@ def gather(site: Site, seen: Survey, cache: Cache, options: Options) -> Gathered
     """Read and check all content. Nothing is written but the cache."""
     gatherer = Gatherer(site, cache, options.cache_dir, options.jobs, options.progress)
     return gatherer.gather(seen)
-
-
-def stand_on(site_dir: Path, root: Path, options: Options) -> Ground:
-    """See what is in *site_dir*, and what was put there; *root* is where mkdocs.yml lies."""
-    if options.memory is None:
-        return Ground(site_dir, None, Manifest(), Manifest(), look(site_dir, Manifest(), 0))
-    file = manifests.place_of(options.memory, root, site_dir)
-    manifest = manifests.load(file)
-    trusted = manifest if options.cached else Manifest()
-    noted_ns = stamps.stamp_of(file).mtime_ns
-    return Ground(site_dir, file, manifest, trusted, look(site_dir, trusted, noted_ns))
-
-
-def digest_inputs(host: Host, site: Site, content: str) -> str:
-    """Return the digest of all a build depends on but time; empty if *content*'s is."""
-    return content and digest.of_bytes(content.encode(), host.digest(site).encode())
-
-
-def is_current(ground: Ground, inputs: str, now: datetime) -> bool:
-    """Tell whether the site is what a build from *inputs* at *now* would make it."""
-    manifest, found = ground.trusted, ground.found
-    if not inputs or manifest.inputs != inputs or not manifest.standing:
-        return False
-    is_time = manifest.since <= now.timestamp() < (manifest.until or float("inf"))
-    return is_time and found.present == manifest.files.keys() == found.sound.keys()
-
-
-def former_problems(ground: Ground) -> list[Diagnostic]:
-    """Return the warnings of the build that made what is there."""
-    return [from_row(row) for row in ground.manifest.problems]
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +73,7 @@ def carry_out(planned: Plan, host: Host, ground: Ground, options: Options) -> re
             standing.mkdir()
             host.build_standing(planned.edition, standing)
             theirs = release.stage_tree(ground.found, site_dir, standing)
-        ours = _make_all(planned, host, ground, folder / "site", options)
+        ours = _maker(planned, host, ground, folder / "site").make_all(options)
         made = _joined(theirs, ours, work)
         wanted = work.kept.keys() | {one.path for one in made}
         tally = release.release(site_dir, made, wanted, ground.found, folder / "site")
@@ -202,63 +89,21 @@ def add_to(gathered: Gathered, edition: Edition, host: Host, site_dir: Path, job
     work = compare(tasks, press, Manifest(), ground.found, "")
     planned = Plan(gathered, edition, press, "", work, [])
     with release.staging(site_dir) as folder:
-        ours = _make_all(planned, host, ground, folder, options)
+        ours = _maker(planned, host, ground, folder).make_all(options)
         wanted = ground.found.present | {one.path for one in ours}
         release.release(site_dir, ours, wanted, ground.found, folder)
+
+
+def _maker(planned: Plan, host: Host, ground: Ground, folder: Path) -> Maker:
+    """Return what makes each file that must be made, into *folder* where it differs."""
+    tasks = [job.task for job in planned.work.jobs]
+    return Maker(tasks, host, planned.edition.catalog, ground, folder, planned.press)
 
 
 def _joined(theirs: list[release.Made], ours: list[release.Made], work: Work) -> list[release.Made]:
     """Where both wrote a file, ours stands."""
     own = {task.path for task in work.tasks}
     return [one for one in theirs if one.path not in own] + ours
-
-
-def _make_all(
-    planned: Plan, host: Host, ground: Ground, folder: Path, options: Options
-) -> list[release.Made]:
-    """Make every file that must be made, into *folder* where it differs from the site's."""
-    tasks = [job.task for job in planned.work.jobs]
-    make = Maker(tasks, host, planned.edition.catalog, ground, folder, planned.press)
-    made = []
-    numbers = range(len(tasks))
-    results = run(make.ready, numbers, jobs=options.jobs, batches=_BATCHES_OF_PAGES)
-    for done, one in enumerate(results, 1):
-        options.progress("make", done, len(tasks))
-        made.append(one)
-    return made
-
-
-@dataclass(frozen=True)
-class Maker:
-    """
-    Makes tasks by number.
-
-    Where processes are forked it is simply there in each; elsewhere it is sent to each once, and
-    the press, which cannot be sent, is set up anew.
-    """
-
-    tasks: Sequence[Task]
-    host: Host
-    catalog: Catalog
-    ground: Ground
-    folder: Path
-    press: Press | None
-
-    def ready(self) -> Callable[[int], release.Made]:
-        """Return what makes the task of a number."""
-        press = self.press or self.host.make_press(self.catalog)
-        return naming(partial(self._make, press), lambda number: self.tasks[number].path)
-
-    def _make(self, press: Press, number: int) -> release.Made:
-        task, ground = self.tasks[number], self.ground
-        data = task.run(press)
-        return release.stage_bytes(
-            ground.found, ground.site_dir, self.folder, task.path, task.stage, data
-        )
-
-    def __getstate__(self) -> dict[str, Any]:
-        """Leave the press behind."""
-        return {**self.__dict__, "press": None}
 
 
 def _remember(planned: Plan, host: Host, ground: Ground, made: Sequence[release.Made]) -> bool:

@@ -16,7 +16,7 @@ from generator.catalog.body import Body, BodyMaker, Draft
 from generator.catalog.catalog import StandingBody
 from generator.catalog.clean import NOTES, Cleaner
 from generator.catalog.content import Content
-from generator.catalog.library import Reread, Store, facts_key
+from generator.catalog.library import Reread
 from generator.catalog.markdown import Converter
 from generator.kernel import digest
 from generator.kernel.diagnostics import Diagnostic, has_errors
@@ -40,8 +40,9 @@ class Reading:
     """
     What came of one Markdown file: an item, a standing page, or neither, and why.
 
-    Of a sound item `facts` and `content` are as the store keeps them; one that was read before
-    has no `content` here. One with errors is `faulty`, with stand-ins for what could not be read.
+    Of a sound item `facts` and `content` are as the store keeps them; where the store has the
+    content already it is not here. One with errors is `faulty`, with stand-ins for what could not
+    be read.
     """
 
     path: str
@@ -63,7 +64,7 @@ class Reader:
     """Reads Markdown files of one site; holds the parsers, so one per process."""
 
     def __init__(
-        self, site: Site, folder: Folder, store: Store, salt: str, rules: Sequence[ItemRule] = ()
+        self, site: Site, folder: Folder, salt: str, rules: Sequence[ItemRule] = ()
     ) -> None:
         """
         Set up the parsers.
@@ -71,31 +72,27 @@ class Reader:
         Args:
             site: The site.
             folder: Its content.
-            store: Keeps readings between builds; it is only read here.
             salt: The digest of what, besides a file, decides what is read of it.
             rules: What every item is held against.
         """
         self._site = site
         self._folder = folder
-        self._store = store
         self._salt = salt
         self._rules = rules
         self._clock = Clock(site.zone, site.settings.default_time)
         self._maker: BodyMaker | None = None
 
     def read(self, path: str) -> Reading:
-        """Read the file *path*, relative to `content/`, unless the store knows what it comes to."""
+        """Read the file *path*, relative to `content/`."""
         data = sources.read_bytes(self._folder, path)
         if isinstance(data, Diagnostic):
             return Reading(path, problems=(data,))
         found = digest.of_bytes(data)
         key = key_of(self._salt, path, found)
-        if (kept := self._store.get(facts_key(key))) is not None:
-            return Reading(path, found, key, kept)
         return replace(self._parse(path, data), digest=found, key=key)
 
     def reread(self, path: str) -> Reread:
-        """Read the file *path* whatever the store knows."""
+        """Read the file *path* once more, as it is kept."""
         data = sources.read_bytes(self._folder, path)
         if isinstance(data, Diagnostic):
             return Reread("", None)

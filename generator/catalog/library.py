@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Protocol
@@ -21,12 +21,6 @@ class Store(Protocol):
 
     def get(self, key: str) -> bytes | None:
         """Return what was kept under *key*."""
-
-    def get_many(self, keys: Sequence[str]) -> Mapping[str, bytes]:
-        """Return what was kept under each of *keys*."""
-
-    def put_many(self, blobs: Sequence[tuple[str, bytes]]) -> None:
-        """Keep *blobs*."""
 
 
 class ContentChangedError(Exception):

@@ -10,8 +10,10 @@ from pathlib import Path
 
 from generator.build import pipeline
 from generator.build.cache import Cache
+from generator.build.ground import former_problems, is_current, stand_on
+from generator.build.host import digest_inputs
 from generator.build.lock import hold
-from generator.build.pipeline import Options
+from generator.build.options import Options, opened_cache
 from generator.build.release import Tally
 from generator.build.work import Cause, Work
 from generator.commands.common import (
@@ -51,7 +53,7 @@ def run(parsed: argparse.Namespace, terminal: Terminal) -> int:
         return WRONG_USAGE
     chosen = options(parsed, setup, terminal)
     site_dir = (parsed.site_dir or setup.site_dir).resolve()
-    with hold(site_dir), pipeline.opened_cache(chosen) as cache:
+    with hold(site_dir), opened_cache(chosen) as cache:
         return _Build(parsed, terminal, setup, chosen).run(now, site_dir, cache)
 
 
@@ -67,10 +69,10 @@ class _Build:
     def run(self, now: datetime, site_dir: Path, cache: Cache) -> int:
         setup, host = self.setup, MkDocsHost(self.setup)
         seen = pipeline.look_around(setup.folder, self.options)
-        ground = pipeline.stand_on(site_dir, setup.config_file.parent, self.options)
-        inputs = pipeline.digest_inputs(host, setup.site, seen.inputs())
-        if pipeline.is_current(ground, inputs, now):
-            self._show(pipeline.former_problems(ground))
+        ground = stand_on(site_dir, setup.config_file.parent, self.options)
+        inputs = digest_inputs(host, setup.site, seen.inputs())
+        if is_current(ground, inputs, now):
+            self._show(former_problems(ground))
             if self.parsed.explain or self.parsed.plan:
                 self._count(0, len(ground.manifest.files))
             if self.parsed.plan:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from generator.build.cache import FILE, LIMIT_BYTES, Cache
-from generator.build.pipeline import CACHE
+from generator.build.options import MEMORY
 from generator.commands.common import DONE, WRONG_USAGE, read_setup
 from generator.commands.terminal import Terminal
 from generator.messages import dates
@@ -23,7 +23,7 @@ def run(parsed: argparse.Namespace, terminal: Terminal) -> int:
     if setup is None:
         return WRONG_USAGE
     terminal = terminal.speaking(parsed.lang or setup.site.language)
-    folder, language = setup.config_file.parent / CACHE, terminal.words.language
+    folder, language = setup.config_file.parent / MEMORY, terminal.words.language
     if parsed.clear:
         for end in ("", "-wal", "-shm"):
             (folder / f"{FILE}{end}").unlink(missing_ok=True)

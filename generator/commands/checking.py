@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable, Sequence
 
 from generator.build import pipeline
+from generator.build.options import opened_cache
 from generator.commands.common import (
     CONTENT_PROBLEMS,
     DONE,
@@ -42,7 +43,7 @@ def run(parsed: argparse.Namespace, terminal: Terminal) -> int:
     language = parsed.lang or setup.site.language
     terminal = terminal.speaking(language)
     chosen = options(parsed, setup, terminal, silent=parsed.format != "text")
-    with pipeline.opened_cache(chosen) as cache:
+    with opened_cache(chosen) as cache:
         seen = pipeline.look_around(setup.folder, chosen)
         gathered = pipeline.gather(setup.site, seen, cache, chosen)
     if parsed.format == "text":

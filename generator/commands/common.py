@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from generator.build.cache import LIMIT_BYTES
-from generator.build.pipeline import CACHE, Options, no_progress
+from generator.build.options import MEMORY, Options, no_progress
 from generator.commands.terminal import Terminal
 from generator.kernel.diagnostics import Diagnostic, has_errors
 from generator.messages import report
@@ -60,7 +60,7 @@ def options(
     """Return how the pipeline is to work; *silent* where standard output belongs to a result."""
     return Options(
         jobs=max(parsed.jobs, 1),
-        memory=setup.config_file.parent / CACHE,
+        memory=setup.config_file.parent / MEMORY,
         cached=not parsed.no_cache,
         cache_limit_bytes=parsed.cache_limit * _MEGABYTE,
         today=datetime.now(UTC).toordinal(),

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from generator.build import pipeline
+from generator.build.options import opened_cache
 from generator.catalog.edition import at
 from generator.commands.common import (
     CONTENT_PROBLEMS,
@@ -46,7 +47,7 @@ def run(parsed: argparse.Namespace, terminal: Terminal) -> int:
     if now is None:
         return WRONG_USAGE
     chosen = options(parsed, setup, terminal, silent=True)
-    with pipeline.opened_cache(chosen) as cache:
+    with opened_cache(chosen) as cache:
         seen = pipeline.look_around(setup.folder, chosen)
         gathered = pipeline.gather(setup.site, seen, cache, chosen)
     if not gathered.is_publishable:

@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass, replace
 
 from generator.build.gathering import Progress
-from generator.build.pipeline import no_progress
+from generator.build.options import no_progress
 from generator.commands.progress import Bar, Lines
 from generator.messages.words import Words
 

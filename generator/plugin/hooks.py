@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page
 
 from generator.build import pipeline
 from generator.build.gathering import Gathered
-from generator.build.pipeline import CACHE, Options
+from generator.build.options import MEMORY, Options, opened_cache
 from generator.catalog.clean import Cleaner
 from generator.catalog.edition import Edition, at
 from generator.kernel.diagnostics import Diagnostic
@@ -90,7 +90,7 @@ class BantinPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             return
         options = self._options(setup)
         self._open.close()
-        cache = self._open.enter_context(pipeline.opened_cache(options))
+        cache = self._open.enter_context(opened_cache(options))
         seen = pipeline.look_around(setup.folder, options)
         self._gathered = gathered = pipeline.gather(setup.site, seen, cache, options)
         if gathered.problems:
@@ -146,7 +146,7 @@ class BantinPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self._open.close()
 
     def _options(self, setup: Setup) -> Options:
-        return Options(jobs=self._jobs, memory=setup.config_file.parent / CACHE)
+        return Options(jobs=self._jobs, memory=setup.config_file.parent / MEMORY)
 
     @property
     def _published(self) -> Edition:

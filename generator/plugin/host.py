@@ -17,7 +17,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from generator.build.memory import is_committed
-from generator.build.pipeline import CACHE
+from generator.build.options import MEMORY
 from generator.build.toolchain import writing_digest
 from generator.catalog.catalog import Catalog
 from generator.catalog.edition import Edition
@@ -94,10 +94,10 @@ def read_setup(config: MkDocsConfig) -> tuple[Setup | None, list[Diagnostic]]:
         problems = [*problems, error("config.site-url", place)]
     if not config.theme.custom_dir:
         problems = [*problems, error("config.theme", place)]
-    if is_committed(config_file.parent / CACHE):
+    if is_committed(config_file.parent / MEMORY):
         problems = [
             *problems,
-            error("config.cache-committed", Span(CACHE.as_posix()), folder=CACHE.as_posix()),
+            error("config.cache-committed", Span(MEMORY.as_posix()), folder=MEMORY.as_posix()),
         ]
     if settings is None or problems:
         return None, problems
