@@ -67,13 +67,9 @@ def carry_out(planned: Plan, host: Host, ground: Ground, options: Options) -> re
     """Make what must be made and put it in place; the site changes only when all is made."""
     site_dir, work = ground.site_dir, planned.work
     with release.staging(site_dir) as folder:
-        theirs: list[release.Made] = []
-        if work.standing:
-            standing = folder / "standing"
-            standing.mkdir()
-            host.build_standing(planned.edition, standing)
-            theirs = release.stage_tree(ground.found, site_dir, standing)
-        ours = _maker(planned, host, ground, folder / "site").make_all(options)
+        standing = folder / "standing" if work.standing else None
+        ours = _maker(planned, host, ground, folder / "site", standing).make_all(options)
+        theirs = [] if standing is None else release.stage_tree(ground.found, site_dir, standing)
         made = _joined(theirs, ours, work)
         wanted = work.kept.keys() | {one.path for one in made}
         tally = release.release(site_dir, made, wanted, ground.found, folder / "site")
@@ -94,10 +90,12 @@ def add_to(gathered: Gathered, edition: Edition, host: Host, site_dir: Path, job
         release.release(site_dir, ours, wanted, ground.found, folder)
 
 
-def _maker(planned: Plan, host: Host, ground: Ground, folder: Path) -> Maker:
+def _maker(
+    planned: Plan, host: Host, ground: Ground, folder: Path, standing: Path | None = None
+) -> Maker:
     """Return what makes each file that must be made, into *folder* where it differs."""
     tasks = [job.task for job in planned.work.jobs]
-    return Maker(tasks, host, planned.edition.catalog, ground, folder, planned.press)
+    return Maker(tasks, host, planned.edition, ground, folder, standing, planned.press)
 
 
 def _joined(theirs: list[release.Made], ours: list[release.Made], work: Work) -> list[release.Made]:

@@ -19,12 +19,11 @@ from markupsafe import Markup
 
 from generator.messages.words import Words
 from generator.model.site import Site
-from generator.outputs.inlining import InlineParts
+from generator.outputs.inlining import InlineParts, is_escaped
 from generator.outputs.shell import Shell
 
 _HEAD, _CONTENT = "\ufdd0head\ufdd0", "\ufdd0content\ufdd0"  # noncharacters: no content has them
 _PARTS_AT_HAND = 4096
-_ESCAPED = ("views/", "parts/", "paper.html")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,7 @@ def prepare(environment: jinja2.Environment, shell: Shell) -> jinja2.Environment
     MkDocs escapes nothing; our own templates escape everything that is not marked as HTML by the
     sanitiser. Material's stay as they were written.
     """
-    environment.autoescape = _is_escaped
+    environment.autoescape = is_escaped
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.add_extension(InlineParts)
     environment.globals |= {
@@ -129,7 +128,3 @@ def _make_part(environment: jinja2.Environment) -> Callable[..., Markup]:
         return Markup(template.render(dict(values)))  # noqa: S704 -- parts are escaped
 
     return lambda name, **values: rendered(name, tuple(values.items()))
-
-
-def _is_escaped(name: str | None) -> bool:
-    return name is not None and name.startswith(_ESCAPED)

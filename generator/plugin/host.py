@@ -180,7 +180,11 @@ class MkDocsHost:
         config = load_config(str(self._setup.config_file), site_dir=str(folder))
         plugin: Any = config.plugins[_PLUGIN]
         plugin.serve_edition(edition)
-        mkdocs_build(config)
+        try:
+            mkdocs_build(config)
+        except Abort as reason:  # it would end the process as if all were well
+            message = f"MkDocs: {reason}"
+            raise RuntimeError(message) from reason
 
 
 def linked_and_hidden(edition: Edition) -> set[str]:
