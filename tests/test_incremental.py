@@ -118,6 +118,63 @@ def test_warnings_are_told_again_though_nothing_is_built(site, capsys):
     assert capsys.readouterr().err == first
 
 
+def clean(sample, **options):
+    """Return what a build from nothing makes of the same content."""
+    elsewhere = sample.root.with_name(f"{sample.root.name}-sach")
+    shutil.rmtree(elsewhere, ignore_errors=True)
+    assert sample.build("--no-cache", "--site-dir", str(elsewhere), **options) == 0
+    return tree(elsewhere)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("units", "Công đoàn Điện Thử", "Công đoàn Điện lực Thử"),
+        ("units", "CĐ Điện", "CĐ Điện lực"),
+        ("units", "CĐCS Trạm Thử", "CĐCS Trạm Mới"),
+        ("topics", "An toàn", "An toàn lao động"),
+        ("campaigns", "Tháng Công nhân", "Tháng Công nhân 2026"),
+        ("authors", "Ban Tuyên giáo", "Ban Truyền thông"),
+    ],
+)
+def test_a_changed_name_reaches_every_page_that_shows_it(site, file, old, new):
+    fields = "topics: [an-toan]\ncampaign: thang-cong-nhan\nauthors: [ban-tuyen-giao]\n"
+    praised = "honourees: [{name: Chị Thử, unit: cdcs-tram}]\n"
+    sample = site(
+        NEWS
+        | {
+            "content/ban-tin/2026/a.md": f"+++\n{fields}+++\n",
+            "content/guong-sang/2026/b.md": f"+++\n{praised}+++\n",
+        }
+    )
+    sample.build()
+    path = f"content/data/{file}.yml"
+    sample.write({path: BASE[path].replace(old, new)})
+
+    assert sample.build() == 0
+
+    assert sample.built() == clean(sample)
+    assert any(new.encode() in page for page in sample.built().values())
+
+
+def test_a_link_to_what_is_hidden_comes_and_goes_with_it(site):
+    sample = site(
+        {
+            "content/ban-tin/2026/a.md": "+++\n+++\n[kia](b.md) [đây](/ban-tin/2026/b/)\n",
+            "content/ban-tin/2026/b.md": "+++\npublish_at: 2026-11-22\n+++\n",
+            "content/gioi-thieu.md": "[kia](ban-tin/2026/b.md)\n",
+        }
+    )
+    sample.build()
+    assert "/ban-tin/2026/b/" not in sample.read("ban-tin/2026/a/index.html")
+
+    later = NOW + timedelta(days=2)
+    assert sample.build(now=later) == 0
+
+    assert sample.read("ban-tin/2026/a/index.html").count('href="/ban-tin/2026/b/"') == 3
+    assert sample.built() == clean(sample, now=later)
+
+
 def test_another_plugin_of_mkdocs_is_asked_each_time(site):
     """It may depend on anything, so nothing of MkDocs' own is taken for unchanged."""
     config = CONFIG.replace("plugins:\n", "plugins:\n  - search\n")
