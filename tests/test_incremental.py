@@ -188,6 +188,31 @@ def test_another_plugin_of_mkdocs_is_asked_each_time(site):
     assert sample.built() == whole
 
 
+def test_what_a_hook_makes_is_asked_for_each_time(site):
+    hook = "from pathlib import Path\ndef on_page_markdown(markdown, **_):\n"
+    hook += "    return markdown + Path(__file__).with_name('ngoai.txt').read_text('utf-8')\n"
+    outside = {"hook.py": hook, "ngoai.txt": "Lời một"}
+    config = {"mkdocs.yml": CONFIG + "hooks: [hook.py]\n", "content/gioi-thieu.md": "Trang.\n"}
+    sample = site(NEWS | outside | config)
+    sample.build()
+    assert "Lời một" in sample.read("gioi-thieu/index.html")
+    sample.write({"ngoai.txt": "Lời hai"})
+
+    sample.build()
+
+    assert "Lời hai" in sample.read("gioi-thieu/index.html")
+
+
+def test_what_a_killed_build_left_goes_though_nothing_is_built(site):
+    sample = site(NEWS)
+    sample.build()
+    (sample.root / ".site-staging-x/site").mkdir(parents=True)
+
+    assert changed_by(sample) == (set(), set())
+
+    assert not (sample.root / ".site-staging-x").exists()
+
+
 def test_a_clone_with_the_cache_and_without_the_site_gives_the_same_bytes(site, tmp_path):
     sample = site(NEWS)
     sample.build()

@@ -46,20 +46,24 @@ class Tally:
 
 @contextlib.contextmanager
 def staging(site_dir: Path) -> Iterator[Path]:
-    """
-    Give a folder on the site's own file system, where a rename is one step; it goes after.
-
-    What builds that were killed have left there goes first.
-    """
+    """Give a folder on the site's own file system, where a rename is one step; it goes after."""
     site_dir.parent.mkdir(parents=True, exist_ok=True)
-    prefix = f".{site_dir.name}-staging-"
-    for left in site_dir.parent.glob(f"{glob.escape(prefix)}*"):
-        shutil.rmtree(left, ignore_errors=True)
-    folder = Path(tempfile.mkdtemp(prefix=prefix, dir=site_dir.parent))
+    sweep(site_dir)
+    folder = Path(tempfile.mkdtemp(prefix=_prefix(site_dir), dir=site_dir.parent))
     try:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def sweep(site_dir: Path) -> None:
+    """Remove what builds that were killed have left beside *site_dir*; no other may be going on."""
+    for left in site_dir.parent.glob(f"{glob.escape(_prefix(site_dir))}*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _prefix(site_dir: Path) -> str:
+    return f".{site_dir.name}-staging-"
 
 
 def stage_bytes(  # noqa: PLR0913, PLR0917 -- where from, where to, what

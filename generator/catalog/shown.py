@@ -40,7 +40,8 @@ class Face:
         """Work out the mark once: the same face stands on many pages."""
         source, facts = self.article.source, self.article.facts
         names, assets = self.book.mark_of(facts), _told(self.assets)
-        mark = digest.of_text(f"{source} {facts.face} {self.phase} {names} {assets}")
+        # What a phase is follows from the front matter; which one it is, from its beginning.
+        mark = digest.of_text(f"{source} {facts.face} {self.phase.since} {names} {assets}")
         object.__setattr__(self, "mark", mark)
 
     @property

@@ -14,7 +14,7 @@ from generator.build.ground import former_problems, is_current, stand_on
 from generator.build.host import digest_inputs
 from generator.build.lock import hold
 from generator.build.options import Options, opened_cache
-from generator.build.release import Tally
+from generator.build.release import Tally, sweep
 from generator.build.work import Cause, Work
 from generator.commands.common import (
     CONTENT_PROBLEMS,
@@ -54,6 +54,7 @@ def run(parsed: argparse.Namespace, terminal: Terminal) -> int:
     chosen = options(parsed, setup, terminal)
     site_dir = (parsed.site_dir or setup.site_dir).resolve()
     with hold(site_dir), opened_cache(chosen) as cache:
+        sweep(site_dir)
         return _Build(parsed, terminal, setup, chosen).run(now, site_dir, cache)
 
 

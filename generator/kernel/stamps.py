@@ -23,7 +23,12 @@ _FINE_TICK_NS = 20_000_000  # where the times show that the clock is a fine one
 
 
 class Stamp(NamedTuple):
-    """What the disk says of a file. The change time cannot be set back, unlike the other."""
+    """
+    What the disk says of a file.
+
+    The change time cannot be set back, unlike that of writing. (Windows has none: there a file
+    whose size and time of writing were both restored passes for unchanged.)
+    """
 
     size: int
     mtime_ns: int
