@@ -658,7 +658,7 @@ def test_a_file_that_changes_under_the_builders_hands_is_told(site, capsys, monk
     plan_it = plan
 
     def plan_and_edit(*arguments):
-        (sample.root / "content/ban-tin/2026/bai-4.md").write_text("khác")
+        sample.write({"content/ban-tin/2026/bai-4.md": "+++\ntitle: Khác hẳn\n+++\n"})
         return plan_it(*arguments)
 
     monkeypatch.setattr("generator.build.pipeline.plan", plan_and_edit)
