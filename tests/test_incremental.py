@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 import pytest
 from sitemaker import BASE, CONFIG, NOW, ZONE, photo_with_location, tree
 
+from generator.build import memory
 from generator.build.cache import FILE, Cache
 from generator.build.lock import SiteBusyError, hold
 from generator.build.manifest import Entry, Manifest, load, place_of, save
@@ -158,20 +159,23 @@ def test_a_changed_name_reaches_every_page_that_shows_it(site, file, old, new):
 
 
 def test_a_link_to_what_is_hidden_comes_and_goes_with_it(site):
+    """The link is all that joins the two: they are of different kinds and share no topic."""
+    spotlight = "+++\npublish_at: 2026-11-22\nhonourees: [{name: Chị Thử}]\n+++\n"
     sample = site(
         {
-            "content/ban-tin/2026/a.md": "+++\n+++\n[kia](b.md) [đây](/ban-tin/2026/b/)\n",
-            "content/ban-tin/2026/b.md": "+++\npublish_at: 2026-11-22\n+++\n",
-            "content/gioi-thieu.md": "[kia](ban-tin/2026/b.md)\n",
+            "content/ban-tin/2026/a.md": "+++\n+++\n[kia](../../guong-sang/2026/b.md)\n",
+            "content/guong-sang/2026/b.md": spotlight,
+            "content/gioi-thieu.md": "[kia](guong-sang/2026/b.md)\n",
         }
     )
     sample.build()
-    assert "/ban-tin/2026/b/" not in sample.read("ban-tin/2026/a/index.html")
+    assert "/guong-sang/2026/b/" not in sample.read("ban-tin/2026/a/index.html")
 
     later = NOW + timedelta(days=2)
     assert sample.build(now=later) == 0
 
-    assert sample.read("ban-tin/2026/a/index.html").count('href="/ban-tin/2026/b/"') == 3
+    assert 'href="/guong-sang/2026/b/"' in sample.read("ban-tin/2026/a/index.html")
+    assert 'href="/guong-sang/2026/b/"' in sample.read("gioi-thieu/index.html")
     assert sample.built() == clean(sample, now=later)
 
 
@@ -546,6 +550,17 @@ def test_a_manifest_is_read_back_as_it_was(tmp_path):
     assert save(file, manifest)
 
     assert load(file) == manifest
+
+
+def test_a_note_is_read_only_whole_and_in_its_own_form(tmp_path):
+    file = tmp_path / "a.json"
+    assert memory.save(file, {"a": [1, "đ"]}, version=3)
+
+    assert memory.load(file, version=3) == {"a": [1, "đ"]}
+    assert memory.load(file, version=2) is None
+    file.write_bytes(file.read_bytes().replace(b"1", b"2"))
+    assert memory.load(file, version=3) is None
+    assert memory.load(tmp_path / "khong-co.json", version=3) is None
 
 
 def test_a_site_folder_inside_the_root_keeps_its_manifest_in_another_clone(tmp_path):
