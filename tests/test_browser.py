@@ -138,8 +138,11 @@ def test_a_reader_walks_from_home_to_a_story_its_unit_and_back(page, address):
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(address + "/")
     page.locator("main a[href*='/guong-sang/2']").first.click()
+    page.wait_for_url("**/guong-sang/2*/**")
     title = page.locator("h1").inner_text()
     page.locator("main a[href*='/don-vi/']").first.click()
+    page.wait_for_url("**/don-vi/*/")
     assert page.locator("main").get_by_text(title).count() >= 1
     page.go_back()
+    page.wait_for_url("**/guong-sang/2*/**")
     assert page.locator("h1").inner_text() == title
