@@ -182,6 +182,29 @@ def test_pages_are_in_place_before_listings_and_feeds_and_removals_last(tmp_path
     assert order == ["xa.jpg", "tin/index.html", "index.html", "atom.xml", "cu.html"]
 
 
+def test_what_is_new_is_in_place_before_anything_changed_may_lead_to_it(tmp_path, monkeypatch):
+    site_dir, folder = tmp_path / "site", tmp_path / "staging"
+    (site_dir / "a").mkdir(parents=True)
+    (site_dir / "a/index.html").write_text("chưa dẫn tới z")
+    found = look(site_dir, Manifest(), 0)
+    made = [
+        release.stage_bytes(found, site_dir, folder, path, stage, b"x")
+        for path, stage in (
+            ("a/index.html", Stage.PAGE),
+            ("moi.xml", Stage.FEED),
+            ("z/index.html", Stage.PAGE),
+        )
+    ]
+    steps = []
+    monkeypatch.setattr(
+        release.os, "replace", lambda _, target: steps.append(target.relative_to(site_dir))
+    )
+
+    release.release(site_dir, made, {one.path for one in made}, found, folder)
+
+    assert [path.as_posix() for path in steps] == ["z/index.html", "moi.xml", "a/index.html"]
+
+
 def test_no_two_outputs_claim_a_path_and_every_task_is_named_once(site):
     sample = site(ITEMS)
     tasks = plan(sample.edition(), {"assets/a.css": b""})
