@@ -11,15 +11,21 @@ from generator.outputs import (
     feeds,
     files,
     home,
+    in_force,
     listings,
     notices,
     redirects,
+    search,
     signposts,
     styles,
 )
 from generator.outputs.task import Task
 
-_OUTPUTS = (articles, notices, redirects, home, listings, directories, feeds, signposts, files)
+_OUTPUTS = (
+    *(articles, notices, redirects),
+    *(home, listings, directories, search, in_force),
+    *(feeds, signposts, files),
+)
 
 
 def plan(edition: Edition, stylesheets: Iterable[str]) -> list[Task]:

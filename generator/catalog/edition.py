@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from generator.catalog.catalog import Article, Catalog
 from generator.catalog.names import NameBook
@@ -16,6 +16,7 @@ from generator.catalog.references import Target
 from generator.catalog.shown import Face, Shown
 from generator.model import permalink
 from generator.model.item import State
+from generator.model.taxonomies import Campaign
 from generator.reading.assets import Asset
 
 _RELATED = 4
@@ -108,6 +109,17 @@ class Edition:
     def pinned(self) -> tuple[Face, ...]:
         """Return the live items pinned at this instant, newest first."""
         return tuple(face for face in reversed(self.live) if face.phase.pinned)
+
+    def campaigns(self) -> tuple[Campaign, ...]:
+        """Return the campaigns that run today, the last begun first."""
+        today = self.now.date()
+        running = [
+            one
+            for one in self.catalog.registers.campaigns.values()
+            if (one.starts_on is None or one.starts_on <= today)
+            and (one.ends_on is None or today <= one.ends_on)
+        ]
+        return tuple(sorted(running, key=lambda one: one.starts_on or date.min, reverse=True))
 
     def used_files(self) -> list[str]:
         """Return the paths of the pictures and attachments that something live refers to."""
@@ -210,7 +222,17 @@ def _turning_points(catalog: Catalog) -> Iterator[float]:
     """Yield every instant, in POSIX seconds, at which something changes by itself."""
     for article in catalog.articles:
         yield from (phase.since for phase in article.facts.phases)
+    for day in _turning_days(catalog):
+        yield datetime.combine(day, time(0), catalog.site.zone).timestamp()
+
+
+def _turning_days(catalog: Catalog) -> Iterator[date]:
+    """Yield the days that begin with another name of a unit, or another campaign, on a page."""
     for unit in catalog.registers.units.units.values():
         if unit.valid_to is not None:  # its page says so from the next day on
-            day = unit.valid_to + timedelta(days=1)
-            yield datetime.combine(day, time(0), catalog.site.zone).timestamp()
+            yield unit.valid_to + timedelta(days=1)
+    for campaign in catalog.registers.campaigns.values():
+        if campaign.starts_on is not None:
+            yield campaign.starts_on
+        if campaign.ends_on is not None:
+            yield campaign.ends_on + timedelta(days=1)

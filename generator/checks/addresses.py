@@ -18,6 +18,7 @@ _OWN_FOLDERS = (
     f"{permalink.CAMPAIGNS}/",
     f"{permalink.YEARS}/",
     f"{permalink.PAGES}/",
+    f"{permalink.SEARCH}/",
     *(f"{kind.folder}/{permalink.PAGES}/" for kind in KINDS),
 )
 

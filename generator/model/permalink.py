@@ -19,6 +19,8 @@ TOPICS = "chu-de"
 CAMPAIGNS = "phong-trao"
 YEARS = "nam"
 PAGES = "trang"
+SEARCH = "tim-kiem"
+IN_FORCE = "khan/hieu-luc.json"
 # Pages that stand for the folder they are in.
 _FOLDER_PAGES = ("index.md", "README.md")
 

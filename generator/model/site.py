@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, Field
 
-from generator.model.fields import ClockTime, Line, Model, WebAddress, fault
+from generator.model.fields import ClockTime, Line, Model, fault
+from generator.model.links import Links
 
 
 def _known_zone(value: Any) -> Any:
@@ -44,14 +45,6 @@ class FeedSettings(Model):
     content: Literal["full", "summary"] = "full"
     # Ids must survive a move to another domain (RFC 4151): then the old name goes here.
     authority: Line | None = None
-
-
-class Links(Model):
-    """The organisation's places elsewhere."""
-
-    facebook: WebAddress | None = None
-    zalo: WebAddress | None = None
-    youtube: WebAddress | None = None
 
 
 class Settings(Model):

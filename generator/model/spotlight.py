@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from generator.model.fields import Quote
+from generator.model.fields import Line, Model, Quote
 from generator.model.item import Consent, Item, Person, Picture
 
 
@@ -24,13 +24,25 @@ class Honouree(Person):
         return self.photo
 
 
+class Merit(Model):
+    """
+    A fact that earned the praise, such as "214 trang ghi chép trong một năm".
+
+    `figure` is what of it stands out: "214 trang".
+    """
+
+    figure: Annotated[Line, Field(max_length=24)] | None = None
+    text: Line
+
+
 class Spotlight(Item):
-    """A portrait of one to twelve workers, with words of theirs if they gave any."""
+    """A portrait of one to twelve workers, with words of theirs and what they did in brief."""
 
     kind: ClassVar[str] = "spotlight"
 
     honourees: Annotated[tuple[Honouree, ...], Field(min_length=1, max_length=12)]
     quote: Quote | None = None
+    merits: Annotated[tuple[Merit, ...], Field(max_length=6)] = ()
 
     def pictures(self) -> tuple[tuple[str, Picture], ...]:
         """Return the cover and every portrait, consent or not."""

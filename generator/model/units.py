@@ -9,7 +9,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.model.fields import Day, Id, Line, Model, Slug
+from generator.model.fields import Day, Id, Line, Model, Note, Slug
+from generator.model.links import Links
 
 
 class Level(StrEnum):
@@ -42,7 +43,9 @@ class Unit(Model):
     valid_from: Day | None = None
     valid_to: Day | None = None
     successor: Id | None = None
+    about: Note | None = None
     contact: Contact | None = None
+    links: Links = Links()
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,10 @@ from generator.outputs.teasers import Moment, Teaser, moment, tease
 
 _HEADINGS_FOR_CONTENTS = 3
 _DESCRIPTION_LIMIT = 200
+_LONG_READ_MINUTES = 4
+# Syllables, for that is what stands between spaces in Vietnamese; English is read a little slower
+# by this count.
+_WORDS_PER_MINUTE = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,11 @@ class Download:
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
-    """Everything the page of a live item shows. `own` is what only its kind has."""
+    """
+    Everything the page of a live item shows. `own` is what only its kind has.
+
+    `minutes` is how long it takes to read; a long read has headings to go by as well.
+    """
 
     template: str
     kind: str
@@ -75,6 +83,7 @@ class ArticleView:
     updated: Moment | None
     units: tuple[Link, ...]
     authors: tuple[str, ...]
+    minutes: int
     cover: PictureView | None
     body: Markup
     contents: tuple[Heading, ...]
@@ -90,6 +99,11 @@ class ArticleView:
     after: Link | None
     related: tuple[Teaser, ...]
     head: Head
+
+    @property
+    def is_long(self) -> bool:
+        """Tell whether readers want to know how far they have come."""
+        return bool(self.contents) and self.minutes >= _LONG_READ_MINUTES
 
 
 def tasks(edition: Edition) -> Iterator[Task]:
@@ -137,6 +151,7 @@ def article_view(material: ArticleMaterial, site: Site) -> ArticleView:
         updated=moment(updated_at, language, long=True) if updated_at > item.publish_at else None,
         units=tuple(_links(reversed(names.lineage), permalink.of_unit, site)),
         authors=tuple(author.name for author in names.authors),
+        minutes=max(round(shown.body.words / _WORDS_PER_MINUTE), 1),
         cover=cover,
         body=Markup(shown_body(shown, site)),  # noqa: S704 -- it has passed the sanitiser
         contents=headings if len(headings) >= _HEADINGS_FOR_CONTENTS else (),

@@ -1,25 +1,39 @@
-"""The home page: what is urgent, what leads, what is new, who is praised."""
+"""The home page: what is urgent, what leads, what is new, who is praised, where to go on."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from generator.catalog.edition import Edition
 from generator.catalog.shown import Face
 from generator.model import permalink
 from generator.model.site import Site
+from generator.model.urgent import Urgent
+from generator.outputs.in_force import notices_in_force
 from generator.outputs.paging import full_pages
 from generator.outputs.press import Head, Press
+from generator.outputs.search import unit_links, year_links
 from generator.outputs.shell import Link
 from generator.outputs.shelves import feed_links
 from generator.outputs.task import Stage, Task
-from generator.outputs.teasers import Teaser, tease
+from generator.outputs.teasers import Moment, Teaser, moment, tease
 
 _LATEST = 12
 _PORTRAITS = 4
-_URGENT = 5
+_CAMPAIGNS = 3
+_PER_CAMPAIGN = 3
 _PER_TOPIC = 4
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignMaterial:
+    """A campaign that runs, what it is about and its newest items."""
+
+    campaign: Link
+    note: str
+    faces: tuple[Face, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +46,19 @@ class TopicMaterial:
 
 @dataclass(frozen=True, slots=True)
 class HomeMaterial:
-    """What the front of everything is made of; of `stories` the first leads."""
+    """
+    What the front of everything is made of; of `stories` the first leads.
 
+    `updated` is the instant of the last change told to readers, in POSIX seconds (0: none yet).
+    """
+
+    updated: int
     urgent: tuple[Face, ...]
     stories: tuple[Face, ...]
     spotlights: tuple[Face, ...]
+    campaigns: tuple[CampaignMaterial, ...]
     topics: tuple[TopicMaterial, ...]
+    units: tuple[Link, ...]
     years: tuple[Link, ...]
     older: str
 
@@ -48,17 +69,29 @@ class Strip:
 
     heading: Link
     teasers: tuple[Teaser, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UrgentTeaser:
+    """A notice in force, and until when."""
+
+    teaser: Teaser
+    until: Moment
 
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
     """The front of everything. `lead` is what is pinned, else the newest."""
 
-    urgent: tuple[Teaser, ...]
+    updated: Moment | None
+    urgent: tuple[UrgentTeaser, ...]
     lead: Teaser | None
     latest: tuple[Teaser, ...]
     spotlights: tuple[Teaser, ...]
+    campaigns: tuple[Strip, ...]
     topics: tuple[Strip, ...]
+    units: tuple[Link, ...]
     years: tuple[Link, ...]
     older: str
     head: Head
@@ -75,7 +108,6 @@ def tasks(edition: Edition) -> Iterator[Task]:
 def home_material(edition: Edition) -> HomeMaterial:
     """Return what the home page is made of."""
     site = edition.catalog.site
-    urgent = [a for a in _newest(edition, "kind/urgent") if a.id not in edition.superseded]
     stories = [*edition.pinned(), *(a for a in edition.live[::-1] if a.kind.name != "urgent")]
     pages = full_pages(edition.live, site.settings.per_page)
     # No gap before the newest full page, which "older" leads to.
@@ -83,11 +115,14 @@ def home_material(edition: Edition) -> HomeMaterial:
     stories = list(dict.fromkeys(stories))[:count]
     older = permalink.of_numbered_page(permalink.HOME, pages) if pages else ""
     return HomeMaterial(
-        urgent=tuple(urgent[:_URGENT]),
+        updated=max((face.phase.updated for face in edition.live), default=0),
+        urgent=notices_in_force(edition),
         stories=tuple(stories),
-        spotlights=_newest(edition, "kind/spotlight")[:_PORTRAITS],
+        spotlights=edition.shelf("kind/spotlight")[: -_PORTRAITS - 1 : -1],
+        campaigns=tuple(_campaigns(edition)),
         topics=tuple(_topics(edition)),
-        years=tuple(_years(edition)),
+        units=unit_links(edition),
+        years=year_links(edition),
         older=permalink.href(site, older) if older else "",
     )
 
@@ -105,12 +140,16 @@ def home_view(material: HomeMaterial, site: Site) -> HomeView:
         return tuple(tease(face, site) for face in faces)
 
     lead, *latest = tease_all(material.stories) or (None,)
+    updated = datetime.fromtimestamp(material.updated, site.zone) if material.updated else None
     return HomeView(
-        urgent=tease_all(material.urgent),
+        updated=moment(updated, site.language, long=True) if updated else None,
+        urgent=tuple(_tease_urgent(face, site) for face in material.urgent),
         lead=lead,
         latest=tuple(latest),
         spotlights=tease_all(material.spotlights),
+        campaigns=tuple(Strip(c.campaign, tease_all(c.faces), c.note) for c in material.campaigns),
         topics=tuple(Strip(t.topic, tease_all(t.faces)) for t in material.topics),
+        units=material.units,
         years=material.years,
         older=material.older,
         head=Head(
@@ -122,8 +161,18 @@ def home_view(material: HomeMaterial, site: Site) -> HomeView:
     )
 
 
-def _newest(edition: Edition, key: str) -> tuple[Face, ...]:
-    return edition.shelf(key)[::-1]
+def _tease_urgent(face: Face, site: Site) -> UrgentTeaser:
+    item = face.item
+    assert isinstance(item, Urgent)  # noqa: S101 -- the shelf of urgent notices
+    return UrgentTeaser(tease(face, site), moment(item.expires_at, site.language, long=True))
+
+
+def _campaigns(edition: Edition) -> Iterator[CampaignMaterial]:
+    site = edition.catalog.site
+    for one in edition.campaigns()[:_CAMPAIGNS]:
+        link = Link(one.name, permalink.href(site, permalink.of_campaign(one.id)))
+        faces = edition.shelf(f"campaign/{one.id}")[: -_PER_CAMPAIGN - 1 : -1]
+        yield CampaignMaterial(link, one.description or "", faces)
 
 
 def _topics(edition: Edition) -> Iterator[TopicMaterial]:
@@ -133,10 +182,3 @@ def _topics(edition: Edition) -> Iterator[TopicMaterial]:
         if faces:
             heading = Link(topic.name, permalink.href(site, permalink.of_topic(topic.id)))
             yield TopicMaterial(heading, faces)
-
-
-def _years(edition: Edition) -> Iterator[Link]:
-    keys = sorted((key for key in edition.shelves if key.startswith("year/")), reverse=True)
-    for key in keys:
-        year = key.removeprefix("year/")
-        yield Link(year, permalink.href(edition.catalog.site, permalink.of_year(int(year))))

@@ -18,22 +18,29 @@ from generator.kernel.text import cut_at_word
 from generator.messages import dates
 from generator.messages.words import Words
 from generator.model import permalink
+from generator.model.links import Links
 from generator.model.site import Site
 from generator.model.units import Contact, Unit
 from generator.outputs.paging import front_page, full_pages, numbered_page, page_behind_front
 from generator.outputs.press import Head, Press
 from generator.outputs.redirects import redirect_task
+from generator.outputs.search import year_links
 from generator.outputs.shell import Link
 from generator.outputs.shelves import RSS, Listing, all_keys, feed_links, find
 from generator.outputs.task import Stage, Task
 from generator.outputs.teasers import Teaser, tease
+
+_PAGES_SHOWN = 7
 
 
 @dataclass(frozen=True, slots=True)
 class UnitFacts:
     """What a unit's page says of the unit."""
 
+    level: str
+    about: str
     contact: Contact | None
+    links: Links
     above: tuple[Link, ...]
     below: tuple[Link, ...]
     ended: str
@@ -42,13 +49,20 @@ class UnitFacts:
 
 @dataclass(frozen=True, slots=True)
 class ListingMaterial:
-    """The listing, the items of one page of it, newest first, and the pages before and after."""
+    """
+    The listing, the items of one page of it, newest first, and the pages before and after.
+
+    `pages` are the numbers of some pages behind the front. They stand on the front alone, which
+    changes with every addition anyway.
+    """
 
     listing: Listing
     faces: tuple[Face, ...]
     older: str = ""
     newer: str = ""
     number: int = 0
+    pages: tuple[int, ...] = ()
+    years: tuple[Link, ...] = ()
     unit: UnitFacts | None = None
 
 
@@ -56,12 +70,15 @@ class ListingMaterial:
 class ListingView:
     """The front of a listing, or one full page of it."""
 
+    trail: tuple[Link, ...]
     title: str
     intro: str
     label: str
     teasers: tuple[Teaser, ...]
     newer: str
     older: str
+    pages: tuple[Link, ...]
+    years: tuple[Link, ...]
     unit: UnitFacts | None
     rss: str
     section: str
@@ -100,8 +117,16 @@ def front(edition: Edition, listing: Listing) -> ListingMaterial:
         listing=listing,
         faces=tuple(reversed(front_page(shelf, per_page))),
         older=permalink.of_numbered_page(listing.path, behind) if behind else "",
+        pages=_chosen_pages(behind or 0),
+        years=year_links(edition) if listing.key.startswith("kind/") else (),
         unit=_unit_facts(edition, listing) if listing.key.startswith("unit/") else None,
     )
+
+
+def _chosen_pages(last: int) -> tuple[int, ...]:
+    """Return the newest few of the pages 1 to *last*, and the oldest."""
+    newest = tuple(range(last, max(last - _PAGES_SHOWN, 0), -1))
+    return newest if not newest or newest[-1] == 1 else (*newest, 1)
 
 
 def numbered(edition: Edition, listing: Listing, number: int) -> ListingMaterial:
@@ -130,12 +155,15 @@ def listing_view(material: ListingMaterial, site: Site) -> ListingView:
     path = permalink.of_numbered_page(listing.path, number) if number else listing.path
     title = f"{listing.title} – {label}" if label else listing.title
     return ListingView(
+        trail=tuple(_trail(material, site)),
         title=listing.title,
         intro=listing.intro,
         label=label,
         teasers=tuple(tease(face, site) for face in material.faces),
         newer=permalink.href(site, material.newer) if material.newer else "",
         older=permalink.href(site, material.older) if material.older else "",
+        pages=tuple(_page_link(listing, number, site) for number in material.pages),
+        years=material.years,
         unit=material.unit,
         rss=permalink.href(site, f"{listing.path}{RSS}") if listing.has_feeds else "",
         section=listing.section,
@@ -146,6 +174,32 @@ def listing_view(material: ListingMaterial, site: Site) -> ListingView:
             feeds=feed_links(site, listing.path, listing.title) if listing.has_feeds else (),
         ),
     )
+
+
+_PARENTS = {
+    "unit": (permalink.UNITS, "directory.units"),
+    "topic": (permalink.TOPICS, "directory.topics"),
+    "campaign": (permalink.CAMPAIGNS, "directory.campaigns"),
+    "year": (permalink.YEARS, "directory.years"),
+}
+
+
+def _trail(material: ListingMaterial, site: Site) -> Iterator[Link]:
+    """Yield the way down to a listing: home, the directory, what is above it."""
+    words, listing = Words(site.language), material.listing
+    yield Link(words("missing.home"), permalink.href(site, permalink.HOME))
+    name, key = _PARENTS.get(listing.key.partition("/")[0], ("", ""))
+    if name:
+        yield Link(words(key), permalink.href(site, f"{name}/"))
+    if material.unit is not None:
+        yield from material.unit.above
+    if material.number and listing.path:
+        yield Link(listing.title, permalink.href(site, listing.path))
+
+
+def _page_link(listing: Listing, number: int, site: Site) -> Link:
+    path = permalink.of_numbered_page(listing.path, number)
+    return Link(str(number), permalink.href(site, path))
 
 
 def _unit_facts(edition: Edition, listing: Listing) -> UnitFacts:
@@ -159,7 +213,10 @@ def _unit_facts(edition: Edition, listing: Listing) -> UnitFacts:
     has_ended = unit.valid_to is not None and unit.valid_to < edition.now.date()
     day = dates.in_words(unit.valid_to, site.language) if unit.valid_to else ""
     return UnitFacts(
+        level=words(f"tier.{unit.level.value}"),
+        about=unit.about or "",
         contact=unit.contact,
+        links=unit.links,
         above=tuple(link(other) for other in reversed(tree.lineage(unit.id)[1:])),
         below=tuple(link(other) for other in tree.below(unit.id)),
         ended=words("unit.ended", day=day) if has_ended else "",

@@ -15,7 +15,7 @@ from generator.messages.words import Words
 from generator.model import permalink
 from generator.model.item import Item
 from generator.model.site import Site
-from generator.model.spotlight import Spotlight
+from generator.model.spotlight import Merit, Spotlight
 from generator.model.urgent import Urgent
 from generator.outputs.pictures import PictureView, show_picture
 from generator.outputs.shell import Link
@@ -50,6 +50,8 @@ class UrgentFields(OwnFields):
     level: str
     level_label: str
     valid_until: Moment
+    audience: str
+    act_by: Moment | None
     supersedes: Link | None
     superseded_by: Link | None
 
@@ -66,10 +68,11 @@ class HonoureeView:
 
 @dataclass(frozen=True, slots=True)
 class SpotlightFields(OwnFields):
-    """The people of a spotlight and their words."""
+    """The people of a spotlight, their words, and what they are praised for in brief."""
 
     honourees: tuple[HonoureeView, ...]
     quote: str
+    merits: tuple[Merit, ...]
 
 
 @singledispatch
@@ -86,6 +89,8 @@ def _urgent(item: Urgent, material: Chained, site: Site) -> OwnFields:
         level=item.level.value,
         level_label=words(f"level.{item.level.value}"),
         valid_until=moment(item.expires_at, site.language, long=True),
+        audience=item.audience or "",
+        act_by=moment(item.act_by, site.language, long=True) if item.act_by else None,
         supersedes=link_to(material.supersedes, site),
         superseded_by=link_to(material.superseded_by, site),
     )
@@ -103,7 +108,7 @@ def _spotlight(item: Spotlight, material: Chained, site: Site) -> OwnFields:
         )
         for honouree in item.honourees
     )
-    return SpotlightFields(honourees, item.quote or "")
+    return SpotlightFields(honourees, item.quote or "", item.merits)
 
 
 def link_to(face: Face | None, site: Site) -> Link | None:

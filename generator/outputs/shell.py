@@ -8,7 +8,8 @@ from generator.catalog.catalog import Catalog
 from generator.messages.words import Words
 from generator.model import permalink
 from generator.model.kinds import KINDS
-from generator.model.site import Links, Organisation
+from generator.model.links import Links
+from generator.model.site import Organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """The site's name and organisation, its menu, its standing pages and its stylesheets."""
+    """The site's name and organisation, its menu, its standing pages, its styles and script."""
 
     name: str
     description: str
@@ -33,15 +34,20 @@ class Shell:
     links: Links
     menu: tuple[Link, ...]
     standing: tuple[Link, ...]
+    search: str
+    host: str
+    urgent: str
+    in_force: str
     rss: str
     atom: str
+    script: str
     stylesheet: str
     standing_stylesheet: str
     icon: str
 
 
-def make_shell(catalog: Catalog, stylesheet: str, standing_stylesheet: str) -> Shell:
-    """Gather the shell; the stylesheets are given as site paths."""
+def make_shell(catalog: Catalog, stylesheet: str, standing_stylesheet: str, script: str) -> Shell:
+    """Gather the shell; stylesheets and script are given as site paths."""
     site, words = catalog.site, Words(catalog.site.language)
 
     def href(path: str) -> str:
@@ -69,8 +75,13 @@ def make_shell(catalog: Catalog, stylesheet: str, standing_stylesheet: str) -> S
         links=site.settings.links,
         menu=tuple(kinds + others),
         standing=tuple(standing),
+        search=href(f"{permalink.SEARCH}/"),
+        host=site.host,
+        urgent=href(permalink.of_kind("urgent")),
+        in_force=href(permalink.IN_FORCE),
         rss=href("rss.xml"),
         atom=href("atom.xml"),
+        script=href(script),
         stylesheet=href(stylesheet),
         standing_stylesheet=href(standing_stylesheet),
         icon=href("assets/icon.svg"),

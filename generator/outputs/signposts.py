@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from lxml import etree
 
 from generator.catalog.edition import Edition
+from generator.catalog.shown import Face
 from generator.model import permalink
 from generator.model.site import Site
 from generator.outputs import directories, shelves
 from generator.outputs.press import Head, Press
 from generator.outputs.shell import Link
 from generator.outputs.task import Stage, Task
+from generator.outputs.teasers import Teaser, tease
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_NEWEST = 5
 _FIXED = "trang"  # the part for everything that is not an item
 
 
@@ -33,17 +37,27 @@ class Nothing:
 
 
 @dataclass(frozen=True, slots=True)
+class MissingMaterial:
+    """The newest items, for one of them may be what was looked for."""
+
+    faces: tuple[Face, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MissingView:
-    """The page for addresses that lead nowhere: ways on."""
+    """The page for addresses that lead nowhere: a search, the newest, and ways on."""
 
     links: tuple[Link, ...]
+    teasers: tuple[Teaser, ...]
     head: Head
 
 
 def tasks(edition: Edition) -> Iterator[Task]:
     """Yield the signposts. A part of the sitemap holds one year's items, so old ones rest."""
     yield Task("robots.txt", Stage.FEED, Nothing(), _render_robots)
-    yield Task("404.html", Stage.PAGE, Nothing(), _render_missing)
+    current = (f for f in reversed(edition.live) if f.id not in edition.superseded)
+    newest = MissingMaterial(tuple(islice(current, _NEWEST)))
+    yield Task("404.html", Stage.LISTING, newest, _render_missing)
     years = sorted(k.removeprefix("year/") for k in edition.shelves if k.startswith("year/"))
     parts = {year: tuple(_entries(edition, f"year/{year}")) for year in years}
     parts[_FIXED] = tuple((path, 0) for path in _fixed_paths(edition))
@@ -63,6 +77,7 @@ def _fixed_paths(edition: Edition) -> Iterator[str]:
     yield permalink.HOME
     yield from (shelves.find(edition, key).path for key in shelves.all_keys(edition))
     yield from (f"{name}/" for name in directories.NAMES)
+    yield f"{permalink.SEARCH}/"
     yield from (one.path for one in edition.catalog.standing if not one.page.draft)
 
 
@@ -72,8 +87,7 @@ def _render_robots(material: Nothing, press: Press) -> bytes:
     return f"User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n".encode()
 
 
-def _render_missing(material: Nothing, press: Press) -> bytes:
-    del material
+def _render_missing(material: MissingMaterial, press: Press) -> bytes:
     site, words = press.site, press.words
     title = words("missing.title")
     ways = (
@@ -82,7 +96,8 @@ def _render_missing(material: Nothing, press: Press) -> bytes:
         ("directory.units", f"{permalink.UNITS}/"),
     )
     links = tuple(Link(words(key), permalink.href(site, path)) for key, path in ways)
-    view = MissingView(links, Head(title, title, canonical="", indexed=False))
+    teasers = tuple(tease(face, site) for face in material.faces)
+    view = MissingView(links, teasers, Head(title, title, canonical="", indexed=False))
     return press.page("views/missing.html", view, view.head)
 
 

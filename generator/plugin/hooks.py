@@ -30,7 +30,7 @@ from generator.outputs.bodies import unlink
 from generator.outputs.press import prepare
 from generator.plugin.forgiving import forgiving
 from generator.plugin.host import MkDocsHost, Setup, read_setup, shell_of
-from generator.plugin.standing import keep_own_files, page_source, say_it_ourselves
+from generator.plugin.standing import keep_own_files, page_source, say_it_ourselves, without_toggles
 from generator.reading.sources import lines_in
 
 if TYPE_CHECKING:
@@ -117,6 +117,10 @@ class BantinPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         cleaner = Cleaner(edition.catalog.site, host_page=path)
         clean, _references = cleaner.clean(html, page.file.src_uri)
         return unlink(clean, edition.catalog.site, edition.hidden_paths)
+
+    def on_post_page(self, output: str, **_: Any) -> str:
+        """Take out of Material's frame what is not valid HTML."""
+        return without_toggles(output)
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
         """Go on serving the last good build when an edit has a fault."""

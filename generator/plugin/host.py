@@ -26,7 +26,7 @@ from generator.kernel import digest
 from generator.kernel.diagnostics import Diagnostic, Span, error
 from generator.model import permalink
 from generator.model.site import Settings, Site
-from generator.outputs import styles
+from generator.outputs import scripts, styles
 from generator.outputs.press import Press
 from generator.outputs.shell import Shell, make_shell
 from generator.reading.settings import read_settings
@@ -123,10 +123,12 @@ def _label(content: Path, root: Path) -> str:
 
 
 def shell_of(catalog: Catalog, theme: Path) -> tuple[Shell, dict[str, bytes]]:
-    """Return the page around all content, and the stylesheets it names."""
+    """Return the page around all content, and the stylesheets and the script it names."""
     reading = styles.bundle(theme, styles.READING)
     standing = styles.bundle(theme, styles.STANDING)
-    return make_shell(catalog, reading[0], standing[0]), dict((reading, standing))
+    script = scripts.bundle(theme)
+    shell = make_shell(catalog, reading[0], standing[0], script[0])
+    return shell, dict((reading, standing, script))
 
 
 class MkDocsHost:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -12,13 +13,17 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from generator.catalog.edition import Edition
-from generator.outputs import styles
+from generator.outputs import scripts, styles
 
 # Made by us, for MkDocs' own know nothing of bulletins.
 _STATIC_TEMPLATES = ("404.html", "sitemap.xml")
+_TOGGLES = re.compile(
+    r'\s*<input class="md-toggle"[^>]*>|\s*<label class="md-overlay"[^>]*></label>'
+)
 # Standing pages need no script: Material's search index would grow with the archive, and its
 # bundle asks for the whole sitemap on every page.
 _UNUSED_THEME_FILES = ("assets/javascripts/", "assets/images/favicon.png")
+_OUR_FOLDERS = (f"{styles.FOLDER}/", f"{scripts.FOLDER}/")  # joined into one file each
 
 
 def say_it_ourselves(config: MkDocsConfig, slugify: Callable[[str, str], str]) -> None:
@@ -51,8 +56,18 @@ def _is_kept(file: File, standing: set[str], content: str) -> bool:
         return path in standing
     if file.src_dir is not None and os.path.normpath(file.src_dir) == content:
         return False  # a picture or attachment: `outputs.files` publishes those in use
-    is_unused = path.startswith((*_UNUSED_THEME_FILES, f"{styles.FOLDER}/"))
+    is_unused = path.startswith((*_UNUSED_THEME_FILES, *_OUR_FOLDERS))
     return not is_unused and posixpath.splitext(path)[1] != ".map"
+
+
+def without_toggles(html: str) -> str:
+    """
+    Return a page without Material's toggles of drawer and search.
+
+    They stand in its frame outside of every block, work by its script alone, which our pages do
+    without, and are no valid HTML.
+    """
+    return _TOGGLES.sub("", html)
 
 
 def page_source(page: Page, markdown: str, edition: Edition) -> str:
