@@ -105,6 +105,22 @@ def test_what_happens_before_publication_is_told_with_both_instants(site, lines,
     assert "2026-11-20 08:00" in render(diagnostics)
 
 
+NOTICE = "content/khan/2026/bao.md"
+
+
+@pytest.mark.parametrize(
+    ("act_by", "spots_told"),
+    [
+        ("2026-11-30 17:00", []),
+        ("2026-11-30 17:01", [(8, 9, "deadline.after-expiry")]),
+    ],
+)
+def test_what_an_urgent_notice_asks_for_is_due_while_it_holds(site, act_by, spots_told):
+    fields = f"+++\nlevel: khan\nexpires_at: 2026-11-30 17:00\nact_by: {act_by}\n+++\n"
+
+    assert spots(site({NOTICE: fields}).check()) == spots_told
+
+
 def test_what_is_withdrawn_or_corrected_at_the_instant_of_publication_is_no_fault(site):
     lines = (
         "withdrawn: {at: 2026-11-20 08:00, reason: Sai}",

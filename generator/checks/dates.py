@@ -7,10 +7,11 @@ from datetime import datetime
 
 from generator.catalog.content import Content
 from generator.kernel.diagnostics import Diagnostic, error, warning
+from generator.model.urgent import Urgent
 
 
 def dates(source: str, content: Content) -> Iterator[Diagnostic]:
-    """Report what ends, is corrected or withdrawn before it is published."""
+    """Report what ends, is corrected or withdrawn too early, and what is asked for too late."""
     item, start = content.item, content.item.publish_at
     if item.expires_at is not None and item.expires_at <= start:
         yield _before(content, "expiry.before-publish", "expires_at", item.expires_at)
@@ -20,6 +21,9 @@ def dates(source: str, content: Content) -> Iterator[Diagnostic]:
         if correction.at < start:
             place = f"corrections.{index}.at"
             yield _before(content, "correction.before-publish", place, correction.at)
+    if isinstance(item, Urgent) and item.act_by is not None and item.act_by > item.expires_at:
+        instants = {"instant": _form(item.act_by), "end": _form(item.expires_at)}
+        yield error("deadline.after-expiry", content.place("act_by"), **instants)
     folder = source.split("/")[1]
     # A path of another layout is told by reading.items.
     if folder.isascii() and folder.isdecimal() and folder != str(start.year):
