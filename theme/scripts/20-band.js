@@ -6,20 +6,23 @@ const holds = (notice) => Date.parse(notice.until) > Date.now();
 const show = (notices) => {
   const [first, ...others] = notices.filter(holds);
   const link = band.querySelector(".band__link");
+  const words = document.createElement("span"); // a new one: the old is not moved, but replaced
+  words.className = "band__words";
   band.classList.toggle("band--loud", Boolean(first));
-  if (!first) {
-    link.textContent = band.dataset.none;
-    return;
+  if (first) {
+    const grade = document.createElement("b");
+    grade.textContent = first.label;
+    words.append(grade, ` ${first.title}`);
+    link.href = first.url;
+  } else {
+    words.textContent = band.dataset.none;
   }
-  const grade = document.createElement("b");
-  grade.textContent = first.label;
-  link.replaceChildren(grade, ` ${first.title}`);
-  link.href = first.url;
   if (others.length > 0) {
     const more = document.createElement("span");
     more.textContent = ` (${band.dataset.more.replace("{count}", others.length)})`;
-    link.append(more);
+    words.append(more);
   }
+  link.replaceChildren(words);
 };
 
 // The text of a page that lies open, or was kept from yesterday, goes out of date in the same way.
