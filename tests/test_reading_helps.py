@@ -1,4 +1,4 @@
-"""What the page's script does for readers, in a real browser, and that nothing moves while it does."""
+"""What the page's script does for readers, in a real browser, and that nothing moves meanwhile."""
 
 import json
 from datetime import datetime
@@ -120,7 +120,9 @@ def test_the_choice_of_light_and_dark_is_remembered_and_told_before_drawing(page
     page.get_by_label("Tối").check()
     assert page.evaluate(PAPER) == DARK
 
-    page.add_init_script(f"document.addEventListener('DOMContentLoaded', () => {{ seen = {PAPER} }})")
+    page.add_init_script(
+        f"document.addEventListener('DOMContentLoaded', () => {{ seen = {PAPER} }})"
+    )
     visit(page, address, "/gioi-thieu/")
     assert page.evaluate("seen") == DARK
 
@@ -216,7 +218,9 @@ def test_facebook_is_a_plain_link_to_the_pages_own_address(page, address):
     page.locator(".share summary").click()
 
     link = page.get_by_role("link", name="Đăng lên Facebook").get_attribute("href")
-    assert link.endswith("?u=https%3A//congdoan.thanhlam.example/ban-tin/2026/mot-dem-tren-tuyen-35/")
+    assert link.endswith(
+        "?u=https%3A//congdoan.thanhlam.example/ban-tin/2026/mot-dem-tren-tuyen-35/"
+    )
 
 
 def test_the_contents_are_closed_on_a_phone_and_open_beside_the_text_on_a_desk(page, address):
