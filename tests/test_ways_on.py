@@ -8,7 +8,7 @@ from sitemaker import BASE, CONFIG, NOW, ZONE
 
 CAMPAIGNS = """\
 - {id: cu, name: "Phong trào cũ", starts_on: 2026-01-01, ends_on: 2026-10-31}
-- {id: dang, name: "Phong trào này", description: "Việc đang làm.", starts_on: 2026-11-01, ends_on: 2026-11-30}
+- {id: dang, name: "Phong trào này", starts_on: 2026-11-01, ends_on: 2026-11-30}
 - {id: luon, name: "Phong trào luôn có"}
 - {id: sap, name: "Phong trào sắp tới", starts_on: 2026-12-01}
 """
@@ -141,7 +141,7 @@ def test_a_page_says_where_it_stands(site, path, trail):
 
 def test_a_front_leads_to_the_newest_few_pages_and_to_the_first(site):
     items = {
-        f"content/ban-tin/2026/bai-{n:03}.md": f"+++\npublish_at: 2026-0{1 + n // 28}-{n % 28 + 1:02}\n+++\n"
+        f"content/ban-tin/2026/bai-{n:03}.md": f"+++\npublish_at: 2026-01-01 00:{n:02}\n+++\n"
         for n in range(56)
     }
     sample = site({**items, "mkdocs.yml": CONFIG + "      per_page: 5\n"})
