@@ -190,6 +190,34 @@ def test_merits_and_who_must_act_are_shown_as_text(site):
     assert '<time datetime="2026-11-25T17:00+07:00">Thứ Tư, 25/11/2026, 17:00</time>' in notice
 
 
+def test_a_limit_of_a_whole_day_is_told_by_that_day(site):
+    sample = site(
+        {
+            "content/khan/2026/bao.md": "+++\nlevel: khan\nexpires_at: 2026-11-30\n"
+            "act_by: 2026-11-25\n+++\n",
+        }
+    )
+    sample.build("-q")
+
+    notice = sample.read("khan/2026/bao/index.html")
+    assert '"2026-11-26T00:00+07:00">hết Thứ Tư, 25/11/2026<' in notice
+    assert '"2026-12-01T00:00+07:00">hết Thứ Hai, 30/11/2026<' in notice
+
+
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [
+        (4, "Người 0, Người 1, Người 2, Người 3"),
+        (5, "Người 0, Người 1, Người 2 và 2 người khác"),
+    ],
+)
+def test_of_many_people_a_list_names_the_first(site, count, told):
+    people = ", ".join(f"{{name: Người {n}}}" for n in range(count))
+    sample = site({"content/guong-sang/2026/a.md": f"+++\nhonourees: [{people}]\n+++\n"})
+
+    assert f'<p class="face__people">{told}</p>' in home(sample)
+
+
 @pytest.mark.parametrize(("words", "minutes"), [(10, 1), (370, 1), (380, 2), (2500, 10)])
 def test_the_time_to_read_is_reckoned_in_syllables(site, words, minutes):
     sample = site({"content/ban-tin/2026/a.md": "+++\n+++\n" + "tin " * words + "\n"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 _MEGABYTE = 1_000_000
 _WEEKDAYS = {
@@ -26,6 +26,15 @@ def long(instant: datetime, language: str) -> str:
     """Return `Thứ Sáu, 20/11/2026, 08:00`."""
     weekday = _WEEKDAYS[language][instant.weekday()]
     return f"{weekday}, {short(instant, language)}, {clock(instant)}"
+
+
+def deadline(instant: datetime, language: str) -> str:
+    """Return `Thứ Sáu, 20/11/2026, 18:00`; of a midnight, `hết Thứ Sáu, 20/11/2026`."""
+    if (instant.hour, instant.minute) != (0, 0):
+        return long(instant, language)
+    day = instant - timedelta(days=1)
+    end = {"vi": "hết", "en": "end of"}[language]
+    return f"{end} {_WEEKDAYS[language][day.weekday()]}, {short(day, language)}"
 
 
 def in_words(day: date, language: str) -> str:

@@ -26,7 +26,7 @@ from generator.outputs.press import Head, Press
 from generator.outputs.shell import Link
 from generator.outputs.shelves import feed_links
 from generator.outputs.task import Stage, Task
-from generator.outputs.teasers import Moment, Teaser, moment, tease
+from generator.outputs.teasers import Moment, Teaser, moment, tease, until
 
 _HEADINGS_FOR_CONTENTS = 3
 _DESCRIPTION_LIMIT = 200
@@ -161,7 +161,7 @@ def article_view(material: ArticleMaterial, site: Site) -> ArticleView:
         attachments=_downloads(face, site),
         topics=tuple(_links(names.topics, permalink.of_topic, site)),
         campaign=next(_links(_present(names.campaign), permalink.of_campaign, site), None),
-        expires=moment(item.expires_at, language, long=True) if item.expires_at else None,
+        expires=until(item.expires_at, language) if item.expires_at else None,
         own=own_fields(item, material, site),
         before=link_to(material.before, site),
         after=link_to(material.after, site),

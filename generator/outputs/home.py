@@ -18,7 +18,7 @@ from generator.outputs.search import unit_links, year_links
 from generator.outputs.shell import Link
 from generator.outputs.shelves import feed_links
 from generator.outputs.task import Stage, Task
-from generator.outputs.teasers import Moment, Teaser, moment, tease
+from generator.outputs.teasers import Moment, Teaser, moment, tease, until
 
 _LATEST = 12
 _PORTRAITS = 4
@@ -164,7 +164,7 @@ def home_view(material: HomeMaterial, site: Site) -> HomeView:
 def _tease_urgent(face: Face, site: Site) -> UrgentTeaser:
     item = face.item
     assert isinstance(item, Urgent)  # noqa: S101 -- the shelf of urgent notices
-    return UrgentTeaser(tease(face, site), moment(item.expires_at, site.language, long=True))
+    return UrgentTeaser(tease(face, site), until(item.expires_at, site.language))
 
 
 def _campaigns(edition: Edition) -> Iterator[CampaignMaterial]:

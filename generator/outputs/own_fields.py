@@ -19,7 +19,7 @@ from generator.model.spotlight import Merit, Spotlight
 from generator.model.urgent import Urgent
 from generator.outputs.pictures import PictureView, show_picture
 from generator.outputs.shell import Link
-from generator.outputs.teasers import Moment, moment
+from generator.outputs.teasers import Moment, until
 
 
 class Chained(Protocol):
@@ -88,9 +88,9 @@ def _urgent(item: Urgent, material: Chained, site: Site) -> OwnFields:
     return UrgentFields(
         level=item.level.value,
         level_label=words(f"level.{item.level.value}"),
-        valid_until=moment(item.expires_at, site.language, long=True),
+        valid_until=until(item.expires_at, site.language),
         audience=item.audience or "",
-        act_by=moment(item.act_by, site.language, long=True) if item.act_by else None,
+        act_by=until(item.act_by, site.language) if item.act_by else None,
         supersedes=link_to(material.supersedes, site),
         superseded_by=link_to(material.superseded_by, site),
     )

@@ -18,6 +18,7 @@ from generator.outputs.pictures import PictureView, show_picture
 
 # An item stands in some ten listings, made one after another.
 _AT_HAND = 4096
+_NAMES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,11 @@ def moment(instant: datetime, language: str, *, long: bool = False) -> Moment:
     return Moment(instant.isoformat(timespec="minutes"), text)
 
 
+def until(instant: datetime, language: str) -> Moment:
+    """Return the end of a time limit as a view shows it: of a whole day, as that day's end."""
+    return Moment(instant.isoformat(timespec="minutes"), dates.deadline(instant, language))
+
+
 @lru_cache(maxsize=_AT_HAND)
 def tease(face: Face, site: Site) -> Teaser:
     """Return the teaser of *face*."""
@@ -71,7 +77,7 @@ def tease(face: Face, site: Site) -> Teaser:
         picture=show_picture(face, site, _picture_of(item, face.as_of)),
         level=level,
         level_label=words(f"level.{level}") if level else "",
-        people=_people(item),
+        people=_people(item, words),
     )
 
 
@@ -80,7 +86,11 @@ def _picture_of(item: Item, as_of: datetime) -> Picture | None:
     return next(iter(item.public_pictures(as_of)), None)
 
 
-def _people(item: Item) -> str:
+def _people(item: Item, words: Words) -> str:
     if not isinstance(item, Spotlight):
         return ""
-    return ", ".join(honouree.name for honouree in item.honourees)
+    names = [honouree.name for honouree in item.honourees]
+    if len(names) > _NAMES:
+        rest = len(names) - _NAMES + 1
+        return words("people.more", names=", ".join(names[: _NAMES - 1]), count=rest)
+    return ", ".join(names)
