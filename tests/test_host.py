@@ -218,3 +218,12 @@ def test_other_plugins_work_on_standing_pages_between_our_reading_and_our_cleani
     assert "THEM-THE" in page
     assert "them()" not in page
     assert "THEM-" not in sample.read("ban-tin/2026/mot/index.html")
+
+
+def test_a_standing_page_without_a_title_is_called_by_its_first_heading(site):
+    sample = site({"content/gioi-thieu.md": "# Về chúng tôi\n\nLời.\n", "content/b.md": "Lời.\n"})
+    sample.build("-q")
+
+    home = sample.read("index.html")
+    assert '<a href="/gioi-thieu/">Về chúng tôi</a>' in home
+    assert '<a href="/b/">b.md</a>' in home

@@ -30,7 +30,8 @@ def read_standing(folder: Folder, source: Source) -> tuple[StandingPage | None, 
     """
     label = folder.span(source.path).path
     if not source.text.lstrip().startswith("---"):
-        return StandingPage(source.path, "", "", draft=False, body=source.text, body_line=1), []
+        title = _heading(source.text)
+        return StandingPage(source.path, title, "", draft=False, body=source.text, body_line=1), []
     parts = frontmatter.split(source.text, label)
     if isinstance(parts, Diagnostic):
         return None, [parts]
@@ -44,10 +45,16 @@ def read_standing(folder: Folder, source: Source) -> tuple[StandingPage | None, 
         return None, [error("flag.unknown", decoded.place("draft"), field="draft", value=draft)]
     page = StandingPage(
         path=source.path,
-        title=str(decoded.data.get("title", "")),
+        title=str(decoded.data.get("title", "")) or _heading(parts.body),
         description=str(decoded.data.get("description", "")),
         draft=draft == "true",
         body=parts.body,
         body_line=parts.body_line,
     )
     return page, []
+
+
+def _heading(body: str) -> str:
+    """Return the heading a page begins with: its title, where it names none."""
+    first = body.lstrip().partition("\n")[0]
+    return first.removeprefix("# ").strip(" #") if first.startswith("# ") else ""
