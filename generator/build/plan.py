@@ -11,15 +11,22 @@ from generator.outputs import (
     feeds,
     files,
     home,
+    icons,
     listings,
+    logo,
     notices,
     redirects,
     signposts,
     styles,
+    webmanifest,
+    worker,
 )
 from generator.outputs.task import Task
 
-_OUTPUTS = (articles, notices, redirects, home, listings, directories, feeds, signposts, files)
+_OUTPUTS = (
+    *(articles, notices, redirects, home, listings, directories, feeds, signposts, files),
+    *(logo, icons, webmanifest, worker),
+)
 
 
 def plan(edition: Edition, stylesheets: Iterable[str]) -> list[Task]:

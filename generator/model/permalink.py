@@ -19,6 +19,10 @@ TOPICS = "chu-de"
 CAMPAIGNS = "phong-trao"
 YEARS = "nam"
 PAGES = "trang"
+OFFLINE = "ngoai-tuyen/"  # the page for when there is no network
+GONE = f"{OFFLINE}da-go.json"
+WORKER = "sw.js"  # at the root: it may keep what lies below its own folder
+MANIFEST = "site.webmanifest"
 # Pages that stand for the folder they are in.
 _FOLDER_PAGES = ("index.md", "README.md")
 

@@ -82,7 +82,8 @@ def _render_missing(material: Nothing, press: Press) -> bytes:
         ("directory.units", f"{permalink.UNITS}/"),
     )
     links = tuple(Link(words(key), permalink.href(site, path)) for key, path in ways)
-    view = MissingView(links, Head(title, title, canonical="", indexed=False))
+    head = Head(title, title, canonical="", indexed=False, kept=False)
+    view = MissingView(links, head)
     return press.page("views/missing.html", view, view.head)
 
 

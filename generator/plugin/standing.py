@@ -12,13 +12,15 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from generator.catalog.edition import Edition
-from generator.outputs import styles
+from generator.outputs import scripts, styles, worker
 
 # Made by us, for MkDocs' own know nothing of bulletins.
 _STATIC_TEMPLATES = ("404.html", "sitemap.xml")
 # Standing pages need no script: Material's search index would grow with the archive, and its
 # bundle asks for the whole sitemap on every page.
 _UNUSED_THEME_FILES = ("assets/javascripts/", "assets/images/favicon.png")
+
+_JOINED_FOLDERS = tuple(f"{one.FOLDER}/" for one in (styles, scripts, worker))
 
 
 def say_it_ourselves(config: MkDocsConfig, slugify: Callable[[str, str], str]) -> None:
@@ -51,7 +53,7 @@ def _is_kept(file: File, standing: set[str], content: str) -> bool:
         return path in standing
     if file.src_dir is not None and os.path.normpath(file.src_dir) == content:
         return False  # a picture or attachment: `outputs.files` publishes those in use
-    is_unused = path.startswith((*_UNUSED_THEME_FILES, f"{styles.FOLDER}/"))
+    is_unused = path.startswith((*_UNUSED_THEME_FILES, *_JOINED_FOLDERS))
     return not is_unused and posixpath.splitext(path)[1] != ".map"
 
 
