@@ -75,6 +75,10 @@ def test_what_is_hidden_and_what_a_link_leads_to_is_not_published(one, tmp_path)
         ("ban-tin/atom.xml", Stage.FEED),
         ("robots.txt", Stage.FEED),
         ("_redirects", Stage.FEED),
+        ("sw.js", Stage.FEED),
+        ("site.webmanifest", Stage.FEED),
+        ("ngoai-tuyen/index.html", Stage.PAGE),
+        ("ngoai-tuyen/da-go.json", Stage.FEED),
     ],
 )
 def test_the_path_says_when_a_file_must_be_there(path, stage):

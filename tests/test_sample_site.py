@@ -227,6 +227,13 @@ def test_no_page_carries_a_script_of_content_or_a_style_attribute(pages):
                 assert attributes.get("src", "/").startswith(("/", "..")), path
 
 
+def test_every_page_loads_one_script_and_only_after_its_text(pages):
+    for path, page in reading(pages).items():
+        (script,) = page.named("script")
+        assert "defer" in script, path
+        assert script["src"].startswith("/assets/bantin."), path
+
+
 def guide_examples():
     text = (ROOT / "content/huong-dan-bien-tap.md").read_text("utf-8")
     form = r"^Tệp `content/([^`]+)`:\s*\n+```markdown\n(.*?)^```$"

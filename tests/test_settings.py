@@ -9,7 +9,7 @@ import pytest
 from sitemaker import CONFIG, render, write_files
 
 from generator.model import permalink
-from generator.model.site import FeedSettings, Organisation, Settings, Site
+from generator.model.site import FeedSettings, Look, Organisation, Settings, Site
 from generator.plugin.host import load_setup
 from generator.reading.settings import read_settings
 
@@ -35,6 +35,7 @@ def test_settings_have_sensible_defaults(tmp_path):
     assert settings.default_time == time(8)
     assert settings.time_zone == "Asia/Ho_Chi_Minh"
     assert (settings.per_page, settings.feeds) == (20, FeedSettings())
+    assert (settings.look, settings.offline) == (Look(), True)
 
 
 def test_everything_that_can_be_set_is_read(tmp_path):
@@ -47,6 +48,8 @@ def test_everything_that_can_be_set_is_read(tmp_path):
       per_page: 50
       feeds: {entries: 100, content: summary, authority: cu.example}
       links: {facebook: "https://www.facebook.com/a", zalo: "https://zalo.me/a"}
+      look: {colour: "#06C", logo: assets/logo.png}
+      offline: false
 """
     settings, problems = read(tmp_path, options)
 
@@ -55,6 +58,8 @@ def test_everything_that_can_be_set_is_read(tmp_path):
     assert settings.default_time == time(7, 30)
     assert settings.feeds == FeedSettings(entries=100, content="summary", authority="cu.example")
     assert settings.links.zalo == "https://zalo.me/a"
+    assert settings.look == Look(colour="#0066cc", logo="assets/logo.png")
+    assert settings.offline is False
 
 
 @pytest.mark.parametrize(
@@ -76,6 +81,7 @@ def test_everything_that_can_be_set_is_read(tmp_path):
         (ORGANISATION + "      feeds: {entries: 0}\n", (5, 24, "field.too-small"), "entries: 20"),
         (ORGANISATION + "      feeds: {entries: 101}\n", (5, 24, "field.too-large"), "entries: 20"),
         (ORGANISATION + "      feeds: 20\n", (5, 14, "field.not-mapping"), "feeds: {entries: 20"),
+        (ORGANISATION + "      offline: không\n", (5, 16, "flag.unknown"), "offline: true"),
         (ORGANISATION + "      links: {zalo: zalo.me/a}\n", (5, 21, "url.form"), "https://"),
         (ORGANISATION + "      language: !ENV TIENG\n", (5, 17, "yaml.tag"), ""),
         (

@@ -11,13 +11,17 @@ from generator.outputs import (
     feeds,
     files,
     home,
+    icons,
     in_force,
     listings,
+    logo,
     notices,
     redirects,
     search,
     signposts,
     styles,
+    webmanifest,
+    worker,
 )
 from generator.outputs.task import Task
 
@@ -25,6 +29,7 @@ _OUTPUTS = (
     *(articles, notices, redirects),
     *(home, listings, directories, search, in_force),
     *(feeds, signposts, files),
+    *(logo, icons, webmanifest, worker),
 )
 
 

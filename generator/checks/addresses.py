@@ -13,6 +13,7 @@ from generator.model.kinds import KINDS
 # Places that the program fills; a standing page there would be overwritten, or overwrite.
 _OWN = frozenset(("", *(f"{kind.folder}/" for kind in KINDS)))
 _OWN_FOLDERS = (
+    permalink.OFFLINE,
     f"{permalink.UNITS}/",
     f"{permalink.TOPICS}/",
     f"{permalink.CAMPAIGNS}/",

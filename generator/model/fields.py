@@ -15,6 +15,8 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
 
+from generator.kernel import colour
+
 SLUG_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _ID_PATTERN = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)*\Z")
 _INSTANT = re.compile(
@@ -198,6 +200,15 @@ def _is_web_address(text: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.netloc) and " " not in text
 
 
+def _check_colour(value: Any) -> Any:
+    if isinstance(value, str):
+        parsed = colour.parse(value)
+        if parsed is None:
+            raise fault("colour.unknown", value=value)
+        return str(parsed)
+    return value
+
+
 def _check_content_path(value: Any) -> Any:
     """Keep a file reference inside `content/`; the disk itself is looked at later."""
     if isinstance(value, str):
@@ -219,6 +230,7 @@ Id = Annotated[str, BeforeValidator(_check_id), Field(max_length=120)]
 Slug = Annotated[str, BeforeValidator(_check_slug), Field(max_length=120)]
 WebAddress = Annotated[str, BeforeValidator(_check_url), Field(max_length=500)]
 ContentPath = Annotated[str, BeforeValidator(_check_content_path), Field(min_length=1)]
+BrandColour = Annotated[str, BeforeValidator(_check_colour)]  # `#rrggbb`
 Flag = Annotated[bool, BeforeValidator(_parse_flag)]
 Day = Annotated[date, BeforeValidator(_parse_day)]
 ClockTime = Annotated[time, BeforeValidator(_parse_time)]

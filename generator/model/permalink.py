@@ -21,6 +21,10 @@ YEARS = "nam"
 PAGES = "trang"
 SEARCH = "tim-kiem"
 IN_FORCE = "khan/hieu-luc.json"
+OFFLINE = "ngoai-tuyen/"  # the page for when there is no network
+GONE = f"{OFFLINE}da-go.json"
+WORKER = "sw.js"  # at the root: it may keep what lies below its own folder
+MANIFEST = "site.webmanifest"
 # Pages that stand for the folder they are in.
 _FOLDER_PAGES = ("index.md", "README.md")
 

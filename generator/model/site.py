@@ -10,7 +10,15 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, Field
 
-from generator.model.fields import ClockTime, Line, Model, fault
+from generator.model.fields import (
+    BrandColour,
+    ClockTime,
+    ContentPath,
+    Flag,
+    Line,
+    Model,
+    fault,
+)
 from generator.model.links import Links
 
 
@@ -47,6 +55,13 @@ class FeedSettings(Model):
     authority: Line | None = None
 
 
+class Look(Model):
+    """What is the organisation's own in the look: a colour, and a picture in `content/`."""
+
+    colour: BrandColour | None = None
+    logo: ContentPath | None = None
+
+
 class Settings(Model):
     """What stands under `plugins: - bantin:` in mkdocs.yml."""
 
@@ -57,6 +72,9 @@ class Settings(Model):
     per_page: Annotated[int, Field(ge=5, le=100)] = 20
     feeds: FeedSettings = FeedSettings()
     links: Links = Links()
+    look: Look = Look()
+    # Whether pages that were read can be read again without a network.
+    offline: Flag = True
 
 
 @dataclass(frozen=True, slots=True)

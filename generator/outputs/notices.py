@@ -68,5 +68,5 @@ def notice_view(gone: Face, press: Press) -> NoticeView:
         home=permalink.href(site, permalink.HOME),
         kind_link=kind_link(gone.kind, site),
         # Without a canonical address: the default id, which is the path, is no one's business.
-        head=Head(title=heading, description=heading, canonical="", indexed=False),
+        head=Head(title=heading, description=heading, canonical="", indexed=False, kept=False),
     )

@@ -42,6 +42,8 @@ class Head:
     modified: str = ""
     feeds: tuple[tuple[str, str, str], ...] = ()
     indexed: bool = True
+    # Whether a reader's browser may keep the page for when there is no network.
+    kept: bool = True
 
 
 class Press:
@@ -64,7 +66,7 @@ class Press:
             site: Whose pages they are.
             content: The folder that pictures are copied from.
             shell: What stands around all content.
-            styles: Stylesheets by site path.
+            styles: Stylesheets and the script by site path.
             digest: Of everything a rendered file depends on besides its material.
         """
         self._environment = prepare(environment, shell)

@@ -22,8 +22,36 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Logo:
+    """The organisation's logo with the size it is shown at, so that nothing moves."""
+
+    url: str
+    width_px: int
+    height_px: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fittings:
+    """What every page loads or names, as site paths; the colours are those around a page."""
+
+    stylesheet: str
+    standing_stylesheet: str
+    script: str
+    icon: str
+    touch_icon: str
+    theme_colour: str
+    theme_colour_dark: str
+    logo: Logo | None
+
+
+@dataclass(frozen=True, slots=True)
 class Shell:
-    """The site's name and organisation, its menu, its standing pages, its styles and script."""
+    """
+    The site's name and organisation, its menu, its standing pages and what pages load.
+
+    `worker` is the full address of the worker that keeps pages for when there is no network, so
+    that a copy of the site elsewhere does not take it up; empty where there is none.
+    """
 
     name: str
     description: str
@@ -40,14 +68,20 @@ class Shell:
     in_force: str
     rss: str
     atom: str
-    script: str
     stylesheet: str
     standing_stylesheet: str
+    script: str
+    worker: str
     icon: str
+    touch_icon: str
+    manifest: str
+    theme_colour: str
+    theme_colour_dark: str
+    logo: Logo | None
 
 
-def make_shell(catalog: Catalog, stylesheet: str, standing_stylesheet: str, script: str) -> Shell:
-    """Gather the shell; stylesheets and script are given as site paths."""
+def make_shell(catalog: Catalog, fittings: Fittings) -> Shell:
+    """Gather the shell."""
     site, words = catalog.site, Words(catalog.site.language)
 
     def href(path: str) -> str:
@@ -81,8 +115,14 @@ def make_shell(catalog: Catalog, stylesheet: str, standing_stylesheet: str, scri
         in_force=href(permalink.IN_FORCE),
         rss=href("rss.xml"),
         atom=href("atom.xml"),
-        script=href(script),
-        stylesheet=href(stylesheet),
-        standing_stylesheet=href(standing_stylesheet),
-        icon=href("assets/icon.svg"),
+        stylesheet=href(fittings.stylesheet),
+        standing_stylesheet=href(fittings.standing_stylesheet),
+        script=href(fittings.script),
+        worker=permalink.absolute(site, permalink.WORKER) if site.settings.offline else "",
+        icon=href(fittings.icon),
+        touch_icon=href(fittings.touch_icon),
+        manifest=href(permalink.MANIFEST),
+        theme_colour=fittings.theme_colour,
+        theme_colour_dark=fittings.theme_colour_dark,
+        logo=fittings.logo,
     )

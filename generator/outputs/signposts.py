@@ -97,7 +97,8 @@ def _render_missing(material: MissingMaterial, press: Press) -> bytes:
     )
     links = tuple(Link(words(key), permalink.href(site, path)) for key, path in ways)
     teasers = tuple(tease(face, site) for face in material.faces)
-    view = MissingView(links, teasers, Head(title, title, canonical="", indexed=False))
+    head = Head(title, title, canonical="", indexed=False, kept=False)
+    view = MissingView(links, teasers, head)
     return press.page("views/missing.html", view, view.head)
 
 

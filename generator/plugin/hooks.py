@@ -56,12 +56,13 @@ class BantinPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self._gathered: Gathered | None = None
         self._open = contextlib.ExitStack()  # the cache, from which pages take their text
         self._jobs = os.cpu_count() or 1
+        self._is_preview = False
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Work in one process while serving: forking beside the server's threads can hang."""
         del dirty
         if command == "serve":
-            self._jobs = 1
+            self._jobs, self._is_preview = 1, True
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -85,7 +86,7 @@ class BantinPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         setup, problems = read_setup(config)
         if setup is None:
             raise _refusal(problems, config, "vi")
-        self._setup = setup
+        self._setup = setup = setup.for_preview() if self._is_preview else setup
         if self._is_guest:
             return
         options = self._options(setup)

@@ -6,7 +6,7 @@ import contextlib
 import logging
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,8 @@ from generator.kernel import digest
 from generator.kernel.diagnostics import Diagnostic, Span, error
 from generator.model import permalink
 from generator.model.site import Settings, Site
-from generator.outputs import scripts, styles
+from generator.outputs.fittings import fit
+from generator.outputs.logo import material_of
 from generator.outputs.press import Press
 from generator.outputs.shell import Shell, make_shell
 from generator.reading.settings import read_settings
@@ -46,6 +47,16 @@ class Setup:
     folder: Folder
     theme: Path
     site_dir: Path
+
+    def for_preview(self) -> Setup:
+        """
+        Return the same without a worker for reading offline.
+
+        On an editor's machine it would go on answering at the preview's address, for this site
+        and for the next one shown there. What the preview serves in its place takes one away.
+        """
+        settings = self.site.settings.model_copy(update={"offline": False})
+        return replace(self, site=replace(self.site, settings=settings))
 
 
 def load_setup(config_file: Path) -> tuple[Setup | None, list[Diagnostic]]:
@@ -88,7 +99,8 @@ def _told_by_mkdocs() -> Iterator[list[str]]:
 def read_setup(config: MkDocsConfig) -> tuple[Setup | None, list[Diagnostic]]:
     """Make the setup of a configuration that MkDocs has read."""
     config_file = Path(str(config.config_file_path))
-    settings, problems = read_settings(config_file)
+    content = Path(config.docs_dir)
+    settings, problems = read_settings(config_file, content)
     place = Span(config_file.name)
     if not config.site_url:
         problems = [*problems, error("config.site-url", place)]
@@ -101,7 +113,6 @@ def read_setup(config: MkDocsConfig) -> tuple[Setup | None, list[Diagnostic]]:
         ]
     if settings is None or problems:
         return None, problems
-    content = Path(config.docs_dir)
     theme = Path(str(config.theme.custom_dir))
     folder = Folder(content, _label(content, config_file.parent))
     return Setup(config_file, make_site(config, settings), folder, theme, Path(config.site_dir)), []
@@ -124,11 +135,8 @@ def _label(content: Path, root: Path) -> str:
 
 def shell_of(catalog: Catalog, theme: Path) -> tuple[Shell, dict[str, bytes]]:
     """Return the page around all content, and the stylesheets and the script it names."""
-    reading = styles.bundle(theme, styles.READING)
-    standing = styles.bundle(theme, styles.STANDING)
-    script = scripts.bundle(theme)
-    shell = make_shell(catalog, reading[0], standing[0], script[0])
-    return shell, dict((reading, standing, script))
+    fittings, files = fit(catalog, theme)
+    return make_shell(catalog, fittings), files
 
 
 class MkDocsHost:
@@ -139,8 +147,9 @@ class MkDocsHost:
         self._setup = setup
 
     def digest(self, site: Site) -> str:
-        """Return the digest of the program, the theme and the settings."""
-        return digest.of_bytes(self._decisive.encode(), repr(site).encode())
+        """Return the digest of the program, the theme, the settings and the logo they name."""
+        logo = repr(material_of(site, self._setup.folder.path))
+        return digest.of_bytes(self._decisive.encode(), repr(site).encode(), logo.encode())
 
     @cached_property
     def _decisive(self) -> str:

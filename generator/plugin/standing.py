@@ -13,7 +13,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from generator.catalog.edition import Edition
-from generator.outputs import scripts, styles
+from generator.outputs import scripts, styles, worker
 
 # Made by us, for MkDocs' own know nothing of bulletins.
 _STATIC_TEMPLATES = ("404.html", "sitemap.xml")
@@ -23,7 +23,7 @@ _TOGGLES = re.compile(
 # Standing pages need no script: Material's search index would grow with the archive, and its
 # bundle asks for the whole sitemap on every page.
 _UNUSED_THEME_FILES = ("assets/javascripts/", "assets/images/favicon.png")
-_OUR_FOLDERS = (f"{styles.FOLDER}/", f"{scripts.FOLDER}/")  # joined into one file each
+_JOINED_FOLDERS = tuple(f"{one.FOLDER}/" for one in (styles, scripts, worker))
 
 
 def say_it_ourselves(config: MkDocsConfig, slugify: Callable[[str, str], str]) -> None:
@@ -56,7 +56,7 @@ def _is_kept(file: File, standing: set[str], content: str) -> bool:
         return path in standing
     if file.src_dir is not None and os.path.normpath(file.src_dir) == content:
         return False  # a picture or attachment: `outputs.files` publishes those in use
-    is_unused = path.startswith((*_UNUSED_THEME_FILES, *_OUR_FOLDERS))
+    is_unused = path.startswith((*_UNUSED_THEME_FILES, *_JOINED_FOLDERS))
     return not is_unused and posixpath.splitext(path)[1] != ".map"
 
 

@@ -21,6 +21,8 @@ from generator.publish.faults import PublishError, WrongUsageError
 
 # The only hidden names that a site means to show.
 _SHOWN = frozenset({".well-known", ".nojekyll"})
+# Made of what the rest of the site is, though their endings do not say so.
+_LAST = frozenset({"_redirects", permalink.WORKER, permalink.MANIFEST})
 _TEXTS = (".html", ".xml", ".json", ".txt")
 _LISTINGS = frozenset(
     {permalink.UNITS, permalink.TOPICS, permalink.CAMPAIGNS, permalink.YEARS, permalink.PAGES}
@@ -83,7 +85,7 @@ def name_of(digests: Mapping[str, str]) -> str:
 
 def stage_of(path: str) -> Stage:
     """Tell from its path alone when a file has to be there: what is linked to goes first."""
-    if path == "_redirects":
+    if path in _LAST:
         return Stage.FEED
     if not path.endswith(_TEXTS):
         return Stage.ASSET
