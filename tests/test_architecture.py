@@ -24,7 +24,7 @@ LAYERS = {
 HOMES = {
     "yaml": {"reading.frontmatter"},
     "feedgen": {"outputs.feeds"},
-    "PIL": {"reading.assets"},
+    "PIL": {"outputs.encoder", "reading.assets"},
     "markdown": {"catalog.markdown", "catalog.quick"},
     "nh3": {"catalog.clean"},
     "lxml": {"outputs.feeds", "outputs.signposts"},
