@@ -65,7 +65,9 @@ class Page(HTMLParser):
         return [attributes["id"] for _, attributes in self.elements if "id" in attributes]
 
     def addresses(self) -> list[str]:
-        return [a[name] for _, a in self.elements for name in _ADDRESSES if name in a]
+        found = [a[name] for _, a in self.elements for name in _ADDRESSES if name in a]
+        rows = [a["srcset"] for _, a in self.elements if "srcset" in a]
+        return found + [one.split()[0] for row in rows for one in row.split(",")]
 
 
 def parse(data: bytes) -> Page:

@@ -24,7 +24,10 @@ LAYERS = {
 HOMES = {
     "yaml": {"reading.frontmatter"},
     "feedgen": {"outputs.feeds"},
-    "PIL": {"reading.assets", "reading.logo", "outputs.logo", "outputs.icons"},
+    "PIL": {
+        *("outputs.encoder", "reading.assets"),
+        *("reading.logo", "outputs.logo", "outputs.icons"),
+    },
     "markdown": {"catalog.markdown", "catalog.quick"},
     "nh3": {"catalog.clean"},
     "lxml": {"outputs.feeds", "outputs.signposts"},

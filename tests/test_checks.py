@@ -331,7 +331,7 @@ def test_a_pictures_size_is_the_one_it_is_shown_in(tmp_path, turned, size):
     exif[0x0112] = turned
     Image.new("RGB", (60, 40)).save(tmp_path / "a.jpg", exif=exif)
 
-    asset = read_asset(tmp_path, "a.jpg", "x", None)
+    asset = read_asset(tmp_path, "a.jpg", "x")
 
     assert (asset.width_px, asset.height_px) == size
     assert asset.media_type == "image/jpeg"

@@ -433,6 +433,7 @@ def test_nginx_answers_every_request_while_publications_alternate(one, two, tmp_
 
 @needs("nginx")
 def test_the_nginx_sample_serves_a_site_as_it_should(one, tmp_path, www):
+    (one / "assets/anh.0123456789-640.avif").write_bytes(b"")
     put(www / "ra", one)
     (www / "ra/current/lien-ket.html").symlink_to("/etc/hostname")
 
@@ -440,6 +441,8 @@ def test_the_nginx_sample_serves_a_site_as_it_should(one, tmp_path, www):
         status, headers, _ = get(f"{site}/")
         assert (status, headers["Cache-Control"]) == (200, "public, max-age=60")
         status, headers, _ = get(f"{site}/assets/chung.11111111.css")
+        assert (status, headers["Cache-Control"]) == (200, "public, max-age=31536000, immutable")
+        status, headers, _ = get(f"{site}/assets/anh.0123456789-640.avif")
         assert (status, headers["Cache-Control"]) == (200, "public, max-age=31536000, immutable")
         status, headers, _ = get(f"{site}/assets/anh.png")
         assert (status, headers["Cache-Control"]) == (200, "public, max-age=3600")

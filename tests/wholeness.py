@@ -74,7 +74,9 @@ def _links(path: str, data: bytes, url: str) -> Iterator[tuple[str, str]]:
 def _addresses(ending: str, data: bytes) -> tuple[str, ...]:
     if ending == "html":
         page = html.document_fromstring(data)
-        return tuple(dict.fromkeys(address for _, _, address, _ in page.iterlinks()))
+        found = [address for _, _, address, _ in page.iterlinks()]
+        rows = [one for row in page.xpath("//@srcset") for one in row.split(",")]
+        return tuple(dict.fromkeys([*found, *(one.split()[0] for one in rows)]))
     if ending == "xml":
         return tuple(dict.fromkeys(_addresses_of_feed(data)))
     return ()

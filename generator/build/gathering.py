@@ -11,7 +11,7 @@ from pathlib import Path
 from generator.build.cache import Cache
 from generator.build.run import naming, run
 from generator.build.survey import NOTES, Survey, digest_of, save_notes
-from generator.build.toolchain import reading_digest
+from generator.build.toolchain import looking_digest, reading_digest
 from generator.catalog import facts as facts_of
 from generator.catalog.catalog import Article, Catalog, StandingBody
 from generator.catalog.gather import Reader, Reading, is_read, key_of
@@ -20,7 +20,7 @@ from generator.catalog.uses import first_use, used_files
 from generator.checks import ITEM_RULES, RULES, WHOLE_RULES
 from generator.checks.suspects import suspects
 from generator.kernel import digest, stamps
-from generator.kernel.diagnostics import Diagnostic, Span, has_errors, in_order
+from generator.kernel.diagnostics import Diagnostic, Span, error, has_errors, in_order
 from generator.model import permalink
 from generator.model.site import Site
 from generator.reading.assets import Asset, is_publishable, read_asset
@@ -38,13 +38,15 @@ class Gathered:
     """
     The catalog and every problem found, in order.
 
-    `inputs` is the digest of everything that was read; `digests` are those of the files.
+    `inputs` is the digest of everything that was read; `digests` are those of the files. `cache`
+    is where the results are kept, and where those of encoding pictures go.
     """
 
     catalog: Catalog
     problems: list[Diagnostic]
     inputs: str
     digests: Mapping[str, str]
+    cache: Cache
 
     @property
     def is_publishable(self) -> bool:
@@ -90,7 +92,7 @@ class Gatherer:
         problems += _judge(catalog, faulty)
         self._note(survey, digests)
         inputs = digest_of({path: digests.get(path, "") for path in survey.found})
-        return Gathered(catalog, in_order(problems), inputs, digests)
+        return Gathered(catalog, in_order(problems), inputs, digests, self.cache)
 
     @property
     def _clock(self) -> Clock:
@@ -173,18 +175,19 @@ class Gatherer:
             digests[path] = digests.get(path) or stamps.of_file(content / path) or ""
         keys = {path: _asset_key(path, digests[path]) for path in wanted}
         kept = self.cache.get_many(list(keys.values()))
+        unseen = [path for path, key in keys.items() if key not in kept]
+        make_looker = partial(_make_looker, content, {path: digests[path] for path in unseen})
+        looks = dict(zip(unseen, run(make_looker, unseen, jobs=self.jobs), strict=True))
         assets, problems, fresh = {}, [], []
         for path, key in keys.items():
-            if (row := kept.get(key)) is not None:
-                assets[path] = Asset(path, digests[path], *json.loads(row))
-                continue
-            place = partial(first_use, survey.folder, path, articles, standing)
-            asset = read_asset(content, path, digests[path], place)
-            if isinstance(asset, Diagnostic):
-                problems.append(asset)
+            asset = looks.get(path) or Asset(path, digests[path], *json.loads(kept[key]))
+            if isinstance(asset, str):
+                place = first_use(survey.folder, path, articles, standing)
+                problems.append(error(asset, place, file=path))
                 continue
             assets[path] = asset
-            fresh.append((key, json.dumps(asset.details).encode()))
+            if path in looks:
+                fresh.append((key, json.dumps(asset.details).encode()))
         if fresh:
             self.cache.put_many(fresh)
         return assets, problems
@@ -227,6 +230,10 @@ def _judge(catalog: Catalog, faulty: Collection[Span]) -> Iterator[Diagnostic]:
         yield from (problem for problem in found if problem.span not in faulty)
 
 
+def _make_looker(content: Path, digests: Mapping[str, str]) -> Callable[[str], Asset | str]:
+    return naming(lambda path: read_asset(content, path, digests[path]))
+
+
 def _make_digester(folder: Folder) -> Callable[[str], str]:
     return lambda path: stamps.of_file(folder.path / path) or ""
 
@@ -241,4 +248,4 @@ def _make_rereader(site: Site, folder: Folder, salt: str) -> Callable[[str], Rer
 
 def _asset_key(path: str, file_digest: str) -> str:
     ending = path.rpartition(".")[2].lower()
-    return "a" + digest.of_bytes(reading_digest().encode(), ending.encode(), file_digest.encode())
+    return "a" + digest.of_bytes(looking_digest().encode(), ending.encode(), file_digest.encode())

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from generator.catalog.catalog import Catalog
 from generator.catalog.edition import Edition
+from generator.catalog.library import Store
 from generator.kernel import digest
 from generator.model.site import Site
 from generator.outputs.press import Press
@@ -19,8 +20,8 @@ class Host(Protocol):
     def digest(self, site: Site) -> str:
         """Return the digest of program, theme and settings."""
 
-    def make_press(self, catalog: Catalog) -> Press:
-        """Return the theme's templates, ready for our views."""
+    def make_press(self, catalog: Catalog, store: Store) -> Press:
+        """Return the theme's templates, ready for our views; *store* keeps encoded pictures."""
 
     def standing_digest(self, edition: Edition, digests: Mapping[str, str]) -> str:
         """Return the digest of what standing pages depend on; empty if it cannot be told."""

@@ -14,6 +14,7 @@ from generator.build.options import Options
 from generator.build.release import Made, stage_bytes
 from generator.build.run import naming, run
 from generator.catalog.edition import Edition
+from generator.catalog.library import Store
 from generator.outputs.press import Press
 from generator.outputs.task import Task
 
@@ -40,10 +41,11 @@ class Maker:
     folder: Path
     standing: Path | None
     press: Press | None
+    store: Store
 
     def ready(self) -> Callable[[int], Made | None]:
         """Return what makes the task of a number."""
-        press = self.press or self.host.make_press(self.edition.catalog)
+        press = self.press or self.host.make_press(self.edition.catalog, self.store)
         return naming(partial(self._make, press), self._name)
 
     def _name(self, number: int) -> str:

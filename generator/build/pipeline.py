@@ -10,6 +10,7 @@ from pathlib import Path
 from generator.build import manifest as manifests
 from generator.build import release
 from generator.build.cache import Cache
+from generator.build.encoding import encode_pictures
 from generator.build.gathering import Gathered, Gatherer
 from generator.build.ground import Ground, stand_on
 from generator.build.host import Host, digest_inputs
@@ -55,7 +56,7 @@ class Plan:
 def prepare(gathered: Gathered, now: datetime, host: Host, ground: Ground) -> Plan:
     """Decide what is live at *now* and what must be made for it. Nothing is written."""
     edition = at(gathered.catalog, now)
-    press = host.make_press(gathered.catalog)
+    press = host.make_press(gathered.catalog, gathered.cache)
     standing = host.standing_digest(edition, gathered.digests)
     tasks = plan(edition, press.styles)
     work = compare(tasks, press, ground.trusted, ground.found, standing)
@@ -66,6 +67,7 @@ def prepare(gathered: Gathered, now: datetime, host: Host, ground: Ground) -> Pl
 def carry_out(planned: Plan, host: Host, ground: Ground, options: Options) -> release.Tally:
     """Make what must be made and put it in place; the site changes only when all is made."""
     site_dir, work = ground.site_dir, planned.work
+    encode_pictures(work, planned.gathered.catalog.folder.path, planned.gathered.cache, options)
     with release.staging(site_dir) as folder:
         standing = folder / "standing" if work.standing else None
         ours = _maker(planned, host, ground, folder / "site", standing).make_all(options)
@@ -79,11 +81,12 @@ def carry_out(planned: Plan, host: Host, ground: Ground, options: Options) -> re
 def add_to(gathered: Gathered, edition: Edition, host: Host, site_dir: Path, jobs: int) -> None:
     """Build what is ours into *site_dir*, where the host has just written what is its own."""
     options = Options(jobs=jobs)
-    press = host.make_press(edition.catalog)
+    press = host.make_press(edition.catalog, gathered.cache)
     tasks = plan(edition, press.styles)
     ground = stand_on(site_dir, site_dir, options)
     work = compare(tasks, press, Manifest(), ground.found, "")
     planned = Plan(gathered, edition, press, "", work, [])
+    encode_pictures(work, edition.catalog.folder.path, gathered.cache, options)
     with release.staging(site_dir) as folder:
         ours = _maker(planned, host, ground, folder).make_all(options)
         wanted = ground.found.present | {one.path for one in ours}
@@ -95,7 +98,8 @@ def _maker(
 ) -> Maker:
     """Return what makes each file that must be made, into *folder* where it differs."""
     tasks = [job.task for job in planned.work.jobs]
-    return Maker(tasks, host, planned.edition, ground, folder, standing, planned.press)
+    store = planned.gathered.cache
+    return Maker(tasks, host, planned.edition, ground, folder, standing, planned.press, store)
 
 
 def _joined(theirs: list[release.Made], ours: list[release.Made], work: Work) -> list[release.Made]:

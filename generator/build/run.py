@@ -66,6 +66,7 @@ def run(
     *,
     jobs: int,
     batches: int | None = None,
+    one_by_one: bool = False,
 ) -> Iterator[R]:
     """
     Yield the result for each of *subjects*, in their order.
@@ -77,15 +78,17 @@ def run(
         jobs: Processes to use; 1 works in this one.
         batches: How many batches each process is to get, where those next to each other have much
             in common; else there are as many as keep all busy to the end.
+        one_by_one: Each takes so long that handing it over does not count.
 
     Raises:
         WorkerDiedError: a worker was killed. Exceptions of the work itself come through.
     """
     with _collecting_garbage():
-        if jobs <= 1 or len(subjects) < _WORTH_FORKING:
+        if jobs <= 1 or len(subjects) < (2 if one_by_one else _WORTH_FORKING):
             yield from map(make_work(), subjects)
         else:
-            yield from _run_apart(make_work, subjects, jobs, batches)
+            size = max(_BATCH, len(subjects) // (jobs * batches)) if batches else _BATCH
+            yield from _run_apart(make_work, subjects, jobs, 1 if one_by_one else size)
 
 
 @contextlib.contextmanager
@@ -111,9 +114,8 @@ def _run_apart(
     make_work: Callable[[], Callable[[T], R]],
     subjects: Sequence[T],
     jobs: int,
-    batches: int | None,
+    size: int,
 ) -> Iterator[R]:
-    size = max(_BATCH, len(subjects) // (jobs * batches)) if batches else _BATCH
     cut = [subjects[i : i + size] for i in range(0, len(subjects), size)]
     try:
         with ProcessPoolExecutor(

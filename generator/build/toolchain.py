@@ -10,6 +10,7 @@ from pathlib import Path
 from generator.kernel import digest, files
 
 _READING = ("markdown", "nh3", "pillow", "pydantic", "pyyaml")
+_LOOKING = ("pillow",)
 _WRITING = ("feedgen", "jinja2", "lxml", "markupsafe", "mkdocs", "mkdocs-material")
 _PACKAGE = Path(__file__).parents[1]
 
@@ -18,6 +19,12 @@ _PACKAGE = Path(__file__).parents[1]
 def reading_digest() -> str:
     """Return the digest of `generator/` and of the libraries that read content."""
     return digest.of_bytes(*_versions(_READING), *_contents(_PACKAGE, (".py", ".toml")))
+
+
+@cache
+def looking_digest() -> str:
+    """Return the digest of what looks at pictures: unpacking them all takes minutes."""
+    return digest.of_bytes(*_versions(_LOOKING), (_PACKAGE / "reading" / "assets.py").read_bytes())
 
 
 def writing_digest(theme: Path, config_file: Path) -> str:

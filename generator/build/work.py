@@ -81,6 +81,6 @@ def _judge(task: Task, press: Press, manifest: Manifest, found: Found) -> Job | 
         return Job(task, Cause.MATERIAL, tuple(changed_fields(task.material, before.parts)))
     if sound is None:
         return Job(task, Cause.DAMAGED)
-    if manifest.presses != press.digest:
+    if manifest.presses != press.digest and not task.is_lasting:
         return Job(task, Cause.PROGRAM)
     return None

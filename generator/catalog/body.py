@@ -12,7 +12,7 @@ from generator.kernel.diagnostics import Diagnostic, Span, error, warning
 from generator.kernel.text import count_words, strip_unwanted
 
 _BETWEEN_WORDS = re.compile(r"<[^>]*>|&nbsp;")
-_LOCAL = (Target.PAGE, Target.FILE, Target.SITE, Target.OUTSIDE, Target.FORBIDDEN)
+_LOCAL = frozenset(Target) - {Target.ELSEWHERE}
 
 
 @dataclass(frozen=True, slots=True)

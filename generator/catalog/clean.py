@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from html import unescape
 from urllib.parse import urljoin
 
@@ -129,6 +130,8 @@ class Cleaner:
         if reference.target not in (Target.FILE, Target.OUTSIDE):
             self._references.append(Reference(reference.written, Target.FORBIDDEN))
             return None
+        if reference.target is Target.FILE:
+            reference = replace(reference, target=Target.PICTURE)
         self._references.append(reference)
         return address
 

@@ -60,7 +60,7 @@ class Edition:
             facts = face.facts
             linked = [*map(permalink.of_source, facts.body_pages), *facts.body_paths]
             hidden = tuple(sorted(path for path in linked if path in self.hidden_paths))
-            found = Shown(face, hidden, _pick(self.catalog.assets, facts.body_files))
+            found = Shown(face, hidden, _pick(self.catalog.assets, facts.body_pictures))
             self._shown[face.source] = found
         return found
 
@@ -121,16 +121,39 @@ class Edition:
         ]
         return tuple(sorted(running, key=lambda one: one.starts_on or date.min, reverse=True))
 
-    def used_files(self) -> list[str]:
-        """Return the paths of the pictures and attachments that something live refers to."""
-        used: set[str] = set()
+    def pictures(self) -> list[Asset]:
+        """Return the still pictures that something live shows: they are published encoded anew."""
+        return [asset for asset in self._pick_assets(self._shown_files()) if asset.is_still]
+
+    def copied_files(self) -> list[Asset]:
+        """
+        Return the files that something live offers or shows as they are.
+
+        That is attachments, files that are linked to, and pictures that move.
+        """
+        shown = self._pick_assets(self._shown_files())
+        moving = {asset.path for asset in shown if not asset.is_still}
+        return self._pick_assets(moving | self._linked_files())
+
+    def _shown_files(self) -> set[str]:
+        shown = self._standing_files(Target.PICTURE)
         for face in self.live:
-            used.update(face.assets, face.facts.body_files)
-        for standing in self.catalog.standing:
-            if not standing.page.draft:
-                references = standing.body.references
-                used.update(r.path for r in references if r.target is Target.FILE)
-        return sorted(used & self.catalog.assets.keys())
+            shown.update(face.phase.files, face.facts.body_pictures)
+        return shown
+
+    def _linked_files(self) -> set[str]:
+        linked = self._standing_files(Target.FILE)
+        for face in self.live:
+            linked.update(face.facts.attachments, face.facts.body_files)
+        return linked
+
+    def _standing_files(self, target: Target) -> set[str]:
+        pages = (one for one in self.catalog.standing if not one.page.draft)
+        references = (reference for page in pages for reference in page.body.references)
+        return {reference.path for reference in references if reference.target is target}
+
+    def _pick_assets(self, paths: Iterable[str]) -> list[Asset]:
+        return list(_pick(self.catalog.assets, sorted(paths)).values())
 
     def last_change(self) -> float:
         """Return the instant since which nothing has changed by itself, in POSIX seconds."""

@@ -62,6 +62,7 @@ class Facts(NamedTuple):
     pictures: Sequence[str]
     attachments: Sequence[str]
     body_files: Sequence[str]
+    body_pictures: Sequence[str]
     body_pages: Sequence[str]
     body_paths: Sequence[str]
     body_is_astray: bool
@@ -104,6 +105,7 @@ def state_facts(source: str, content: Content, face: str = "") -> Facts:
         pictures=tuple(locate_file(source, p.image) or "" for _, p in item.pictures()),
         attachments=_attachments(source, item),
         body_files=_once(paths[Target.FILE]),
+        body_pictures=_once(paths[Target.PICTURE]),
         body_pages=_once(paths[Target.PAGE]),
         body_paths=_once(paths[Target.SITE]),
         body_is_astray=bool(paths[Target.OUTSIDE]),

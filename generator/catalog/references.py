@@ -18,11 +18,15 @@ class Target(StrEnum):
     """What a reference leads to."""
 
     PAGE = "page"  # a Markdown file of content/
-    FILE = "file"  # a picture or attachment of content/
+    FILE = "file"  # a file of content/ that is linked to, to be had as it is
+    PICTURE = "picture"  # a file of content/ that is shown
     SITE = "site"  # a path of the site, written from its root
     ELSEWHERE = "elsewhere"  # another site, mail, telephone, or a place on the same page
     OUTSIDE = "outside"  # a path that climbs out of content/
     FORBIDDEN = "forbidden"  # a scheme that must not be linked to
+
+
+FILES = (Target.FILE, Target.PICTURE)
 
 
 @dataclass(frozen=True, slots=True)

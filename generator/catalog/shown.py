@@ -90,7 +90,7 @@ class Shown:
     """
     An item with its text. `hidden` are the site paths it links to that must not be linked to.
 
-    `assets` are the files that the text refers to.
+    `assets` are the pictures that the text shows.
     """
 
     face: Face

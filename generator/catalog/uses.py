@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.catalog.body import Body
 from generator.catalog.catalog import Article, StandingBody
-from generator.catalog.references import Target, locate_file
+from generator.catalog.references import FILES, locate_file
 from generator.kernel.diagnostics import Span
 from generator.reading.sources import Folder
 
@@ -25,9 +25,9 @@ def used_files(articles: Iterable[Article], standing: Iterable[StandingBody]) ->
     used: set[str] = set()
     for article in articles:
         facts = article.facts
-        used.update(facts.pictures, facts.attachments, facts.body_files)
+        used.update(facts.pictures, facts.attachments, facts.body_files, facts.body_pictures)
     for page in standing:
-        used.update(r.path for r in page.body.references if r.target is Target.FILE)
+        used.update(r.path for r in page.body.references if r.target in FILES)
     return used
 
 
@@ -56,6 +56,6 @@ def _references(folder: Folder, article: Article) -> Iterator[tuple[str, Span]]:
 
 def _in_body(folder: Folder, source: str, body: Body) -> Iterator[tuple[str, Span]]:
     for reference in body.references:
-        if reference.target is Target.FILE:
+        if reference.target in FILES:
             length = len(reference.written)
             yield reference.path, folder.span(source, reference.line, reference.column, length)

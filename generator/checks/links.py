@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterable, Iterator
 
 from generator.catalog.catalog import Article, Catalog
-from generator.catalog.references import Reference, Target
+from generator.catalog.references import FILES, Reference, Target
 from generator.checks.files import check_file
 from generator.kernel.diagnostics import Diagnostic, error
 from generator.kernel.spelling import closest
@@ -40,6 +40,6 @@ def _check(
         guess = closest(reference.path, sources)
         typed = posixpath.relpath(guess, posixpath.dirname(source)) if guess else ""
         yield error("link.missing", place, link=reference.path, guess=typed)
-    elif reference.target is Target.FILE:
+    elif reference.target in FILES:
         path, written = reference.path, reference.written
         yield from check_file(catalog, path, written, place, picture_wanted=False)

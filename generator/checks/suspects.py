@@ -47,6 +47,7 @@ class _Known:
             and self._pictures.issuperset(facts.pictures)
             and self._files.issuperset(facts.attachments)
             and self._files.issuperset(facts.body_files)
+            and self._files.issuperset(facts.body_pictures)
             and self._pages.issuperset(facts.body_pages)
             and not facts.body_is_astray
             and self._items.issuperset(facts.related)

@@ -27,7 +27,7 @@ from generator.messages.words import Words
 from generator.model import permalink
 from generator.model.item import State
 from generator.model.site import Site
-from generator.outputs.bodies import absolute_addresses, shown_body
+from generator.outputs.bodies import absolute_addresses, feed_body
 from generator.outputs.pictures import PictureView, show_picture
 from generator.outputs.press import Press
 from generator.outputs.shelves import ATOM, RSS, Listing, all_keys, find
@@ -138,7 +138,7 @@ def _entry(one: Shown | Face, site: Site) -> Entry:
     item, names, content = face.item, face.names, ""
     url = permalink.absolute(site, face.path)
     if isinstance(one, Shown):
-        content = absolute_addresses(shown_body(one, site), permalink.origin(site), url)
+        content = absolute_addresses(feed_body(one, site), permalink.origin(site), url)
     authors = tuple(author.name for author in names.authors)
     return Entry(
         id=permalink.tag_uri(site, face.id),
@@ -192,9 +192,9 @@ def render_rss(material: FeedMaterial, press: Press) -> bytes:
         if entry.content:
             written.content(entry.content, type="CDATA")
         if entry.picture is not None:
-            picture = entry.picture
-            written.enclosure(picture.absolute_url, str(picture.size_bytes), picture.media_type)
-    return _mended(generator.rss_str(), lambda root: _mend_rss(root, feed))
+            length, shared = _length(entry.picture, press), entry.picture.share
+            written.enclosure(shared.url, length, shared.media_type)
+    return _mended(generator.rss_str(), lambda root: _mend_rss(root, feed, press))
 
 
 def render_atom(material: FeedMaterial, press: Press) -> bytes:
@@ -218,7 +218,7 @@ def render_atom(material: FeedMaterial, press: Press) -> bytes:
         written.author([{"name": name} for name in entry.authors])
         if entry.content:
             written.content(entry.content, type="html")
-    return _mended(generator.atom_str(), lambda root: _mend_atom(root, feed))
+    return _mended(generator.atom_str(), lambda root: _mend_atom(root, feed, press))
 
 
 def _describe(generator: FeedGenerator, feed: FeedView) -> None:
@@ -245,7 +245,7 @@ def _mended(document: bytes, mend: Callable[[Any], None]) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="utf-8")
 
 
-def _mend_rss(root: Any, feed: FeedView) -> None:
+def _mend_rss(root: Any, feed: FeedView, press: Press) -> None:
     channel = root.find("channel")
     for link in channel.findall(f"{{{_ATOM_NS}}}link"):
         channel.remove(link)
@@ -257,20 +257,29 @@ def _mend_rss(root: Any, feed: FeedView) -> None:
             category.text = label
             category.attrib.pop("domain", None)
         if entry.picture is not None:
-            item.append(_media(entry.picture))
+            item.append(_media(entry.picture, _length(entry.picture, press)))
 
 
-def _media(picture: PictureView) -> Any:
-    media = etree.Element(f"{{{_MEDIA_NS}}}content", url=picture.absolute_url, medium="image")
-    media.set("type", picture.media_type)
-    media.set("fileSize", str(picture.size_bytes))
-    media.set("width", str(picture.width_px))
-    media.set("height", str(picture.height_px))
+def _length(picture: PictureView, press: Press) -> str:
+    """Return how many bytes the shared form of *picture* has."""
+    shared = picture.share
+    if shared.variant is None:
+        return str(shared.size_bytes)
+    return str(press.encodings.size_bytes(shared.variant))
+
+
+def _media(picture: PictureView, length: str) -> Any:
+    shared = picture.share
+    media = etree.Element(f"{{{_MEDIA_NS}}}content", url=shared.url, medium="image")
+    media.set("type", shared.media_type)
+    media.set("fileSize", length)
+    media.set("width", str(shared.width_px))
+    media.set("height", str(shared.height_px))
     etree.SubElement(media, f"{{{_MEDIA_NS}}}description", type="plain").text = picture.alt
     return media
 
 
-def _mend_atom(root: Any, feed: FeedView) -> None:
+def _mend_atom(root: Any, feed: FeedView, press: Press) -> None:
     entries = root.findall(f"{{{_ATOM_NS}}}entry")
     for element, entry in zip(entries, feed.entries, strict=True):
         for written in element.findall(f"{{{_ATOM_NS}}}link"):
@@ -278,8 +287,8 @@ def _mend_atom(root: Any, feed: FeedView) -> None:
             written.set("type", "text/html")
         if entry.picture is None:
             continue
-        picture = entry.picture
+        shared = entry.picture.share
         link = etree.SubElement(element, f"{{{_ATOM_NS}}}link", rel="enclosure")
-        link.set("type", picture.media_type)
-        link.set("href", picture.absolute_url)
-        link.set("length", str(picture.size_bytes))
+        link.set("type", shared.media_type)
+        link.set("href", shared.url)
+        link.set("length", _length(entry.picture, press))

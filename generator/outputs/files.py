@@ -1,4 +1,4 @@
-"""Pictures and attachments that something live refers to, and no others."""
+"""Pictures and attachments that something live shows or offers, and no others."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from generator.catalog.library import ContentChangedError
 from generator.kernel import digest
 from generator.outputs.press import Press
 from generator.outputs.task import Stage, Task
+from generator.outputs.variants import Variant, variants
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +22,20 @@ class FileMaterial:
 
 
 def tasks(edition: Edition) -> Iterator[Task]:
-    """Yield a copy of each file in use."""
-    catalog = edition.catalog
-    for path in edition.used_files():
-        material = FileMaterial(path, catalog.assets[path].digest)
-        yield Task(path, Stage.ASSET, material, _render)
+    """Yield a copy of each file that is published as it is, and the encodings of each picture."""
+    for asset in edition.copied_files():
+        yield Task(asset.path, Stage.ASSET, FileMaterial(asset.path, asset.digest), _copy)
+    for picture in edition.pictures():
+        for variant in variants(picture):
+            yield Task(variant.path, Stage.ASSET, variant, _encode, is_lasting=True)
 
 
-def _render(material: FileMaterial, press: Press) -> bytes:
+def _copy(material: FileMaterial, press: Press) -> bytes:
     data = (press.content / material.path).read_bytes()
     if digest.of_bytes(data) != material.digest:  # what was looked at is no longer there
         raise ContentChangedError(material.path)
     return data
+
+
+def _encode(variant: Variant, press: Press) -> bytes:
+    return press.encodings.of(variant)

@@ -61,6 +61,8 @@ def _tell(value: Any) -> str:
         return repr(value)
     if (known := getattr(value, "mark", None)) is not None:
         return str(known)
+    if isinstance(value, str):  # a word of a list
+        return f"{len(value)}:{value}"
     told = [_tell(getattr(value, name)) for name in _names(_kind(value))]
     return f"{type(value).__name__}({','.join(told)})"
 

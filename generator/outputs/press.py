@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from generator.messages.words import Words
 from generator.model.site import Site
+from generator.outputs.encodings import Encodings
 from generator.outputs.inlining import InlineParts, is_escaped
 from generator.outputs.shell import Shell
 
@@ -47,13 +48,14 @@ class Head:
 
 
 class Press:
-    """Renders views with the theme's templates."""
+    """Renders views with the theme's templates, and hands out the bytes of pictures."""
 
     def __init__(  # noqa: PLR0913, PLR0917 -- made in one place
         self,
         environment: jinja2.Environment,
         site: Site,
         content: Path,
+        encodings: Encodings,
         shell: Shell,
         styles: Mapping[str, bytes],
         digest: str,
@@ -64,7 +66,8 @@ class Press:
         Args:
             environment: The theme's.
             site: Whose pages they are.
-            content: The folder that pictures are copied from.
+            content: The folder that files are copied from.
+            encodings: Gives pictures as they are published.
             shell: What stands around all content.
             styles: Stylesheets and the script by site path.
             digest: Of everything a rendered file depends on besides its material.
@@ -72,6 +75,7 @@ class Press:
         self._environment = prepare(environment, shell)
         self.site = site
         self.content = content
+        self.encodings = encodings
         self.words = Words(site.language)
         self.styles = styles
         self.digest = digest

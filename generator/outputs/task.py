@@ -34,7 +34,9 @@ class Task:
     `render`, a function of a module, sees `material` and the press, and nothing else: the
     material is the file's whole list of dependencies, so whether it must be made anew can be told
     without making it. `near` is the time of the newest item shown (POSIX seconds): files of the
-    same time are made one after another, for they show the same items.
+    same time are made one after another, for they show the same items. `is_lasting` tells that
+    `path` carries the digest of all the file depends on, the program included: once made, it
+    is right for ever.
     """
 
     path: str
@@ -42,6 +44,7 @@ class Task:
     material: Any
     render: Renderer
     near: int = 0
+    is_lasting: bool = False
     digest: str = field(init=False)
 
     def __post_init__(self) -> None:

@@ -26,7 +26,7 @@ from generator.kernel.text import slugify
 from generator.messages.report import render_all
 from generator.messages.words import Words
 from generator.model import permalink
-from generator.outputs.bodies import unlink
+from generator.outputs.bodies import embed_pictures, unlink
 from generator.outputs.press import prepare
 from generator.plugin.forgiving import forgiving
 from generator.plugin.host import MkDocsHost, Setup, read_setup, shell_of
@@ -112,12 +112,13 @@ class BantinPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     @event_priority(_LAST)
     def on_page_content(self, html: str, *, page: Page, **_: Any) -> str:
-        """Clean a standing page like any other content, and take links to drafts out."""
+        """Clean a standing page like any other content, and fit its links and pictures."""
         edition = self._published
         path = permalink.of_source(page.file.src_uri)
         cleaner = Cleaner(edition.catalog.site, host_page=path)
         clean, _references = cleaner.clean(html, page.file.src_uri)
-        return unlink(clean, edition.catalog.site, edition.hidden_paths)
+        site, assets = edition.catalog.site, edition.catalog.assets
+        return embed_pictures(unlink(clean, site, edition.hidden_paths), site, assets)
 
     def on_post_page(self, output: str, **_: Any) -> str:
         """Take out of Material's frame what is not valid HTML."""

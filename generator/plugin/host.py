@@ -21,15 +21,18 @@ from generator.build.options import MEMORY
 from generator.build.toolchain import writing_digest
 from generator.catalog.catalog import Catalog
 from generator.catalog.edition import Edition
+from generator.catalog.library import Store
 from generator.catalog.references import Target
 from generator.kernel import digest
 from generator.kernel.diagnostics import Diagnostic, Span, error
 from generator.model import permalink
 from generator.model.site import Settings, Site
+from generator.outputs.encodings import Encodings
 from generator.outputs.fittings import fit
 from generator.outputs.logo import material_of
 from generator.outputs.press import Press
 from generator.outputs.shell import Shell, make_shell
+from generator.reading.assets import Asset
 from generator.reading.settings import read_settings
 from generator.reading.sources import Folder
 
@@ -164,12 +167,13 @@ class MkDocsHost:
         """Leave behind what cannot be sent to another process."""
         return {"_setup": self._setup}
 
-    def make_press(self, catalog: Catalog) -> Press:
+    def make_press(self, catalog: Catalog, store: Store) -> Press:
         """Return MkDocs' theme environment with our views' needs added."""
         shell, stylesheets = shell_of(catalog, self._setup.theme)
         decisive = digest.of_bytes(self.digest(catalog.site).encode(), repr(shell).encode())
         environment, content = self._config.theme.get_env(), catalog.folder.path
-        return Press(environment, catalog.site, content, shell, stylesheets, decisive)
+        encodings = Encodings(store, content)
+        return Press(environment, catalog.site, content, encodings, shell, stylesheets, decisive)
 
     def standing_digest(self, edition: Edition, digests: Mapping[str, str]) -> str:
         """
@@ -182,6 +186,7 @@ class MkDocsHost:
             return ""
         pages = edition.catalog.standing
         parts = [f"{one.path} {digests[one.page.path]} {one.page.draft}" for one in pages]
+        parts += [f"{one.path} {one.digest}" for one in shown_pictures(edition.catalog)]
         hidden = " ".join(sorted(linked_and_hidden(edition)))
         around = self.digest(edition.catalog.site)
         return digest.of_bytes(around.encode(), repr(parts).encode(), hidden.encode())
@@ -196,6 +201,13 @@ class MkDocsHost:
         except Abort as reason:  # it would end the process as if all were well
             message = f"MkDocs: {reason}"
             raise RuntimeError(message) from reason
+
+
+def shown_pictures(catalog: Catalog) -> list[Asset]:
+    """Return the pictures that standing pages show."""
+    references = (r for page in catalog.standing for r in page.body.references)
+    paths = {r.path for r in references if r.target is Target.PICTURE}
+    return [catalog.assets[path] for path in sorted(paths & catalog.assets.keys())]
 
 
 def linked_and_hidden(edition: Edition) -> set[str]:
