@@ -1,4 +1,4 @@
-"""What all tests share: sites made of text."""
+"""What all tests share: sites made of text, and the browser of `browsing`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from publishing import write_site
 from sitemaker import SampleSite, make_site
+
+pytest_plugins = ["browsing"]
 
 
 @pytest.fixture

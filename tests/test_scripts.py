@@ -1,9 +1,12 @@
 """The scripts' environment: made once, told in words when it cannot be."""
 
+import ast
+import json
 import os
 import runpy
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 from sitemaker import ROOT
@@ -129,3 +132,78 @@ def test_the_build_script_builds_this_site(tmp_path):
     assert (tmp_path / "ra/index.html").is_file()
     assert "scripts/serve" in built.stdout
     assert "end of life" not in built.stdout + built.stderr
+
+
+@pytest.fixture
+def installer(tmp_path, monkeypatch):
+    """`scripts/test`, with programs that write down how they are run; npm succeeds."""
+    script = SimpleNamespace(**runpy.run_path(str(ROOT / "scripts/test")))
+    state = script._install_web_tools.__globals__
+    script.ran = []
+
+    def run(command, **options):
+        script.ran.append(command)
+        (tmp_path / "node_modules").mkdir(exist_ok=True)
+        return SimpleNamespace(returncode=script.code, stdout=script.listed)
+
+    script.code, script.listed, script.state = 0, "Noto Sans\nNoto Serif\n", state
+    (tmp_path / "package-lock.json").write_text("{}")
+    monkeypatch.setitem(state, "_WEB", tmp_path)
+    monkeypatch.setattr(state["subprocess"], "run", run)
+    monkeypatch.setattr(state["shutil"], "which", lambda name, **_: f"/usr/bin/{name}")
+    return script
+
+
+def test_the_tools_of_pages_are_installed_once_and_run_no_script(installer):
+    installer._install_web_tools()
+    installer._install_web_tools()
+
+    (command,) = installer.ran
+    assert command[1:3] == ["ci", "--ignore-scripts"]
+
+
+def test_a_changed_lock_of_the_tools_is_installed(installer, tmp_path):
+    installer._install_web_tools()
+    (tmp_path / "package-lock.json").write_text("{ }")
+    installer._install_web_tools()
+
+    assert len(installer.ran) == 2
+
+
+def test_tools_that_could_not_be_installed_are_tried_again(installer):
+    installer.code = 1
+    installer._install_web_tools()
+    installer._install_web_tools()
+
+    assert len(installer.ran) == 2
+
+
+def test_typefaces_are_asked_for_whatever_browser_is_there(installer):
+    assert installer._typefaces_there()
+    installer.listed = "DejaVu Sans\n"
+
+    assert not installer._typefaces_there()
+
+
+@pytest.mark.parametrize("name", ["test", "environment.py"])
+def test_what_installs_needs_the_standard_library_alone(name):
+    tree = ast.parse((ROOT / "scripts" / name).read_text("utf-8"))
+    imported = {
+        (node.module or "") if isinstance(node, ast.ImportFrom) else node.names[0].name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    }
+
+    assert imported <= sys.stdlib_module_names | {"environment"}
+
+
+@pytest.mark.parametrize("folder", ["tests/web", "scripts/benchmarks/web"])
+def test_the_tools_of_pages_are_pinned_and_their_lock_names_no_host(folder):
+    listed = json.loads((ROOT / folder / "package.json").read_text("utf-8"))
+    lock = json.loads((ROOT / folder / "package-lock.json").read_text("utf-8"))
+
+    wanted = listed["devDependencies"]
+    assert all(version[0].isdigit() for version in wanted.values())
+    assert lock["packages"][""]["devDependencies"] == wanted
+    packages = [package for place, package in lock["packages"].items() if place]
+    assert all("resolved" not in package and package["integrity"] for package in packages)
