@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
-from sitemaker import ROOT
+from sitemaker import NOW, ROOT
 from templates import Template, build_site
 
 CHROMIUM = next(
@@ -35,6 +35,12 @@ WEB = ROOT / "tests/web"
 AXE = WEB / "node_modules/axe-core/axe.min.js"
 GOLDEN = ROOT / "tests/golden"
 RENEWING = os.environ.get("BANTIN_RENEW") == "1"
+# The line for urgent notices has been filled in, where the page has one and a script to do it.
+_SETTLED = """() => {
+    const band = document.querySelector(".band[data-source]");
+    const isScriptless = !("script" in document.documentElement.dataset);
+    return isScriptless || !band || band.matches(".band--loud") || band.innerText.trim() === band.dataset.none;
+}"""
 _LEADING_AWAY = re.compile(rb'<meta http-equiv="refresh"[^>]*>')
 
 needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="not installed: chromium")
@@ -150,6 +156,7 @@ def browser() -> Iterator[Browser]:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A browser that remembers nothing."""
     context = browser.new_context(viewport=DESK)
+    context.clock.set_fixed_time(NOW)  # urgent notices are shown by the reader's clock
     yield context
     context.close()
 
@@ -178,6 +185,7 @@ def visit(page: Page, sites: Sites, template: Template) -> None:
     if template.leads_away:
         page.route(address, _hold)
     page.goto(address)
+    page.wait_for_function(_SETTLED)
 
 
 def _hold(route: Route) -> None:

@@ -78,6 +78,8 @@ TEMPLATES = (
     Template("withdrawn", "notice", "/ban-tin/2026/danh-sach-tro-cap-quy-ba/"),
     Template("expired", "notice", "/khan/2026/nang-nong-dung-viec-buoi-trua/"),
     Template("missing", "missing", "/404.html"),
+    Template("search", "search", "/tim-kiem/"),
+    Template("offline", "offline", "/ngoai-tuyen/"),
     Template("about", "standing", "/gioi-thieu/"),
     Template("guide", "standing", "/huong-dan-bien-tap/"),
     Template("redirect", "redirect", "/ban-tin/2025/tu-sach-thuy-dien/", leads_away=True),

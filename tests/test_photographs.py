@@ -51,7 +51,11 @@ def opened(data):
 
 def pictures_of(sample):
     endings = (".avif", ".webp", ".jpg", ".png", ".gif")
-    return {path: data for path, data in sample.built().items() if path.endswith(endings)}
+    return {
+        path: data
+        for path, data in sample.built().items()
+        if path.endswith(endings) and not path.startswith("assets/icon")
+    }
 
 
 @pytest.fixture(scope="module")

@@ -172,6 +172,9 @@ def _scrolling(table: ET.Element) -> ET.Element:
     box = ET.Element("div", {"class": "table-scroll"})
     box.tail, table.tail = table.tail, None
     for cell in table.iterfind("./thead/tr/th"):
-        cell.set("scope", "col")
+        if len(cell) or (cell.text or "").strip():
+            cell.set("scope", "col")
+        else:
+            cell.tag = "td"  # the corner above row heads; a head that says nothing is none
     box.append(table)
     return box

@@ -20,7 +20,7 @@ _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 _TAG = re.compile(r'<(a|/a|img)((?: [a-z-]+="[^"]*")*)>')
 _LINK_TAGS = {"a": True, "/a": False}  # whether a link is open after it: none stands in another
 _PLACE = "column"
-_TABLE_BOX = '<div class="table-scroll">'
+TABLE_BOX = '<div class="table-scroll">'
 _LINK = re.compile(r'<a((?: [a-z-]+="[^"]*")*)>(.*?)</a>', re.DOTALL)
 
 
@@ -50,11 +50,15 @@ def feed_body(shown: Shown, site: Site) -> str:
 
 
 def _fitted(shown: Shown, site: Site) -> str:
-    label = html.escape(Words(site.language)("body.table"))
-    # A box that scrolls must be reached by keyboard, and have a name when it is.
-    focusable = f'{_TABLE_BOX[:-1]} tabindex="0" role="region" aria-label="{label}">'
-    page = shown.body.text.replace(_TABLE_BOX, focusable)
+    page = within_reach(shown.body.text, site)
     return unlink(page, site, shown.hidden) if shown.hidden else page
+
+
+def within_reach(page: str, site: Site) -> str:
+    """Let the boxes of *page* that scroll be reached by keyboard; a table's has a name then."""
+    label = html.escape(Words(site.language)("body.table"))
+    box = f'{TABLE_BOX[:-1]} tabindex="0" role="region" aria-label="{label}">'
+    return page.replace(TABLE_BOX, box).replace("<pre>", '<pre tabindex="0">')
 
 
 def embed_pictures(page: str, site: Site, assets: Mapping[str, Asset]) -> str:

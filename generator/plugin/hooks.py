@@ -26,11 +26,17 @@ from generator.kernel.text import slugify
 from generator.messages.report import render_all
 from generator.messages.words import Words
 from generator.model import permalink
-from generator.outputs.bodies import embed_pictures, unlink
+from generator.outputs.bodies import embed_pictures, unlink, within_reach
 from generator.outputs.press import prepare
 from generator.plugin.forgiving import forgiving
 from generator.plugin.host import MkDocsHost, Setup, read_setup, shell_of
-from generator.plugin.standing import keep_own_files, page_source, say_it_ourselves, without_toggles
+from generator.plugin.standing import (
+    boxed_tables,
+    keep_own_files,
+    page_source,
+    say_it_ourselves,
+    without_toggles,
+)
 from generator.reading.sources import lines_in
 
 if TYPE_CHECKING:
@@ -118,7 +124,8 @@ class BantinPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         cleaner = Cleaner(edition.catalog.site, host_page=path)
         clean, _references = cleaner.clean(html, page.file.src_uri)
         site, assets = edition.catalog.site, edition.catalog.assets
-        return embed_pictures(unlink(clean, site, edition.hidden_paths), site, assets)
+        fitted = within_reach(boxed_tables(clean), site)
+        return embed_pictures(unlink(fitted, site, edition.hidden_paths), site, assets)
 
     def on_post_page(self, output: str, **_: Any) -> str:
         """Take out of Material's frame what is not valid HTML."""

@@ -14,11 +14,15 @@ from mkdocs.structure.pages import Page
 
 from generator.catalog.edition import Edition
 from generator.outputs import scripts, styles, worker
+from generator.outputs.bodies import TABLE_BOX
 
 # Made by us, for MkDocs' own know nothing of bulletins.
 _STATIC_TEMPLATES = ("404.html", "sitemap.xml")
-_TOGGLES = re.compile(
-    r'\s*<input class="md-toggle"[^>]*>|\s*<label class="md-overlay"[^>]*></label>'
+_FRAME = re.compile(
+    r"""\s*(?:<input\ class="md-toggle"[^>]*>
+           |<label\ class="md-overlay"[^>]*></label>
+           |<div\ data-md-component="skip">.*?</div>)""",
+    re.VERBOSE | re.DOTALL,
 )
 # Standing pages need no script: Material's search index would grow with the archive, and its
 # bundle asks for the whole sitemap on every page.
@@ -62,12 +66,27 @@ def _is_kept(file: File, standing: set[str], content: str) -> bool:
 
 def without_toggles(html: str) -> str:
     """
-    Return a page without Material's toggles of drawer and search.
+    Return a page without Material's toggles of drawer and search, and its way to the content.
 
-    They stand in its frame outside of every block, work by its script alone, which our pages do
-    without, and are no valid HTML.
+    They stand in its frame outside of every block. The toggles work by its script alone, which
+    our pages do without, and are no valid HTML; our header has a way to the content of its own.
     """
-    return _TOGGLES.sub("", html)
+    return _FRAME.sub("", html)
+
+
+def boxed_tables(html: str) -> str:
+    """
+    Return the cleaned text of a standing page with its tables as bulletins have them.
+
+    Each in a box that scrolls, its column heads marked as such, an empty one being none.
+    """
+    html = re.sub(r"<th\b[^>]*>\s*</th>", "<td></td>", html)
+    html = re.sub(r"<thead>.*?</thead>", _with_scope, html, flags=re.DOTALL)
+    return re.sub(r"<table\b", rf"{TABLE_BOX}<table", html).replace("</table>", "</table></div>")
+
+
+def _with_scope(head: re.Match[str]) -> str:
+    return re.sub(r"<th(?![^>]*\bscope=)\b", '<th scope="col"', head[0])
 
 
 def page_source(page: Page, markdown: str, edition: Edition) -> str:
