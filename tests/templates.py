@@ -39,7 +39,8 @@ class Template:
     A sort of page, by the `name` that tests show, and where one such page stands.
 
     `view` is the file in `theme/views/` that draws it, without its ending; `standing` is
-    `theme/main.html`. A page that `leads_away` opens another one by itself at once.
+    `theme/main.html`. A page that `leads_away` opens another one by itself at once; one that
+    `needs_script` is never shown without: it stands for a network that is gone.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Template:
     path: str
     site: str = "sample"
     leads_away: bool = False
+    needs_script: bool = False
 
 
 TEMPLATES = (
@@ -79,7 +81,7 @@ TEMPLATES = (
     Template("expired", "notice", "/khan/2026/nang-nong-dung-viec-buoi-trua/"),
     Template("missing", "missing", "/404.html"),
     Template("search", "search", "/tim-kiem/"),
-    Template("offline", "offline", "/ngoai-tuyen/"),
+    Template("offline", "offline", "/ngoai-tuyen/", needs_script=True),
     Template("about", "standing", "/gioi-thieu/"),
     Template("guide", "standing", "/huong-dan-bien-tap/"),
     Template("redirect", "redirect", "/ban-tin/2025/tu-sach-thuy-dien/", leads_away=True),
@@ -95,7 +97,9 @@ TEMPLATES = (
 # Those on which a reader stays.
 STAYING = tuple(each for each in TEMPLATES if not each.leads_away)
 # The first page of each view, where another page of it would show nothing new.
-FIRST = tuple({each.view: each for each in reversed(STAYING)}.values())
+FIRST = tuple(
+    {each.view: each for each in reversed(STAYING) if not each.needs_script}.values()
+)
 
 
 def template(name: str) -> Template:

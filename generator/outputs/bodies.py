@@ -57,7 +57,7 @@ def _fitted(shown: Shown, site: Site) -> str:
 def within_reach(page: str, site: Site) -> str:
     """Let the boxes of *page* that scroll be reached by keyboard; a table's has a name then."""
     label = html.escape(Words(site.language)("body.table"))
-    box = f'{TABLE_BOX[:-1]} tabindex="0" role="region" aria-label="{label}">'
+    box = f'{TABLE_BOX[:-1]} tabindex="0" role="group" aria-label="{label}">'
     return page.replace(TABLE_BOX, box).replace("<pre>", '<pre tabindex="0">')
 
 
