@@ -39,7 +39,8 @@ RENEWING = os.environ.get("BANTIN_RENEW") == "1"
 _SETTLED = """() => {
     const band = document.querySelector(".band[data-source]");
     const isScriptless = !("script" in document.documentElement.dataset);
-    return isScriptless || !band || band.matches(".band--loud") || band.innerText.trim() === band.dataset.none;
+    const isQuiet = band && band.innerText.trim() === band.dataset.none;
+    return isScriptless || !band || isQuiet || band.matches(".band--loud");
 }"""
 _LEADING_AWAY = re.compile(rb'<meta http-equiv="refresh"[^>]*>')
 

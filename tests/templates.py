@@ -97,9 +97,7 @@ TEMPLATES = (
 # Those on which a reader stays.
 STAYING = tuple(each for each in TEMPLATES if not each.leads_away)
 # The first page of each view, where another page of it would show nothing new.
-FIRST = tuple(
-    {each.view: each for each in reversed(STAYING) if not each.needs_script}.values()
-)
+FIRST = tuple({each.view: each for each in reversed(STAYING) if not each.needs_script}.values())
 
 
 def template(name: str) -> Template:

@@ -3,6 +3,7 @@
 import json
 from datetime import datetime, timedelta
 
+import pytest
 from sitemaker import NOW, ZONE
 
 FILE = "khan/hieu-luc.json"
@@ -31,6 +32,23 @@ def test_a_notice_is_told_with_its_address_grade_and_end(site):
             "until": "2026-12-01T08:00+07:00",
         }
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("Hỏa tốc: bão vào đất liền", "Bão vào đất liền"),
+        ("HỎA TỐC : dừng việc", "Dừng việc"),
+        ("Bão vào đất liền: dừng việc", "Bão vào đất liền: dừng việc"),
+        ("Hỏa tốc:", "Hỏa tốc:"),
+        ("Hỏa tốc", "Hỏa tốc"),
+    ],
+)
+def test_a_title_does_not_say_its_grade_twice(site, title, told):
+    sample = site({"content/khan/2026/bao.md": notice("hoa-toc", title=f'"{title}"')})
+
+    assert [one["title"] for one in in_force(sample)] == [told]
+    assert f'<a href="/khan/2026/bao/">{told}</a>' in sample.read("index.html")
 
 
 def test_nothing_is_told_that_is_not_live_or_that_another_notice_replaces(site):

@@ -11,7 +11,7 @@ from generator.catalog.shown import Face
 from generator.model import permalink
 from generator.model.site import Site
 from generator.model.urgent import Urgent
-from generator.outputs.in_force import notices_in_force
+from generator.outputs.in_force import notices_in_force, without_grade
 from generator.outputs.paging import full_pages
 from generator.outputs.press import Head, Press
 from generator.outputs.search import unit_links, year_links
@@ -74,9 +74,10 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class UrgentTeaser:
-    """A notice in force, and until when."""
+    """A notice in force, what it says beside its grade, and until when it holds."""
 
     teaser: Teaser
+    title: str
     until: Moment
 
 
@@ -164,7 +165,9 @@ def home_view(material: HomeMaterial, site: Site) -> HomeView:
 def _tease_urgent(face: Face, site: Site) -> UrgentTeaser:
     item = face.item
     assert isinstance(item, Urgent)  # noqa: S101 -- the shelf of urgent notices
-    return UrgentTeaser(tease(face, site), until(item.expires_at, site.language))
+    teaser = tease(face, site)
+    title = without_grade(teaser.title, teaser.level_label)
+    return UrgentTeaser(teaser, title, until(item.expires_at, site.language))
 
 
 def _campaigns(edition: Edition) -> Iterator[CampaignMaterial]:

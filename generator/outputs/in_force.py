@@ -61,10 +61,20 @@ def _entry(face: Face, site: Site) -> dict[str, str]:
     item = face.item
     assert isinstance(item, Urgent)  # noqa: S101 -- see above
     until: datetime = item.expires_at
+    label = Words(site.language)(f"level.{item.level.value}")
     return {
-        "title": item.title,
+        "title": without_grade(item.title, label),
         "url": permalink.href(site, face.path),
         "level": item.level.value,
-        "label": Words(site.language)(f"level.{item.level.value}"),
+        "label": label,
         "until": until.isoformat(timespec="minutes"),
     }
+
+
+def without_grade(title: str, label: str) -> str:
+    """Return a title that stands beside its grade: "Hỏa tốc: bão vào" is "Bão vào" there."""
+    grade, colon, rest = title.partition(":")
+    if not colon or not rest.strip() or grade.strip().casefold() != label.casefold():
+        return title
+    rest = rest.strip()
+    return rest[0].upper() + rest[1:]
