@@ -220,6 +220,17 @@ def test_other_plugins_work_on_standing_pages_between_our_reading_and_our_cleani
     assert "THEM-" not in sample.read("ban-tin/2026/mot/index.html")
 
 
+def test_the_heading_a_standing_page_begins_with_is_its_title_and_stands_there_once(site):
+    sample = site({"content/gioi-thieu.md": "# Về *chúng* [tôi](/x/)\n\nLời.\n\n# Thêm\n\nNữa.\n"})
+    sample.build("-q")
+
+    main = sample.read("gioi-thieu/index.html").partition("<main")[2].partition("</main>")[0]
+    assert main.count("<h1") == 1
+    assert "<h1>Về chúng tôi</h1>" in main
+    assert main.partition("</h1>")[2].count("chúng") == 0
+    assert ">Thêm</h2>" in main
+
+
 def test_a_standing_page_without_a_title_is_called_by_its_first_heading(site):
     sample = site({"content/gioi-thieu.md": "# Về chúng tôi\n\nLời.\n", "content/b.md": "Lời.\n"})
     sample.build("-q")

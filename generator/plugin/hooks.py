@@ -31,6 +31,7 @@ from generator.outputs.press import prepare
 from generator.plugin.forgiving import forgiving
 from generator.plugin.host import MkDocsHost, Setup, read_setup, shell_of
 from generator.plugin.standing import (
+    below_title,
     boxed_tables,
     keep_own_files,
     page_source,
@@ -122,7 +123,7 @@ class BantinPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         edition = self._published
         path = permalink.of_source(page.file.src_uri)
         cleaner = Cleaner(edition.catalog.site, host_page=path)
-        clean, _references = cleaner.clean(html, page.file.src_uri)
+        clean, _references = cleaner.clean(below_title(html), page.file.src_uri)
         site, assets = edition.catalog.site, edition.catalog.assets
         fitted = within_reach(boxed_tables(clean), site)
         return embed_pictures(unlink(fitted, site, edition.hidden_paths), site, assets)

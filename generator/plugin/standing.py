@@ -74,6 +74,16 @@ def without_toggles(html: str) -> str:
     return _FRAME.sub("", html)
 
 
+def below_title(html: str) -> str:
+    """
+    Return the text of a standing page without the heading that is its title, which stands above.
+
+    Further headings of the first rank are put below it.
+    """
+    rest = re.sub(r"\A\s*<h1\b[^>]*>.*?</h1>", "", html, flags=re.DOTALL)
+    return re.sub(r"<(/?)h1\b", r"<\1h2", rest)
+
+
 def boxed_tables(html: str) -> str:
     """
     Return the cleaned text of a standing page with its tables as bulletins have them.

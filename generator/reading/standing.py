@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from generator.kernel.diagnostics import Diagnostic, error, has_errors
 from generator.reading import frontmatter
 from generator.reading.sources import Folder, Source
+
+# Of a link its words stay, of other marks nothing.
+_MARKS = re.compile(r"!?\[([^]]*)\]\([^)]*\)|[*_`]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,8 @@ def read_standing(folder: Folder, source: Source) -> tuple[StandingPage | None, 
 
 
 def _heading(body: str) -> str:
-    """Return the heading a page begins with: its title, where it names none."""
+    """Return the words of the heading a page begins with: its title, where it names none."""
     first = body.lstrip().partition("\n")[0]
-    return first.removeprefix("# ").strip(" #") if first.startswith("# ") else ""
+    if not first.startswith("# "):
+        return ""
+    return _MARKS.sub(r"\1", first.removeprefix("# ")).strip(" #")

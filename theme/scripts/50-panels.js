@@ -15,4 +15,11 @@ document.addEventListener("click", ({ target }) => {
 
 // Beside the text there is room for the table of contents, so there it is open.
 const contents = document.querySelector(".contents details");
-if (contents && matchMedia("(min-width: 72em)").matches) contents.open = true;
+const isWide = matchMedia("(min-width: 72em)");
+const fit = () => {
+  contents.open = isWide.matches;
+};
+if (contents) {
+  if (isWide.matches) fit();
+  isWide.addEventListener("change", fit);
+}
