@@ -4,15 +4,14 @@ import json
 from datetime import datetime
 
 import pytest
+from browsing import DESK, PHONE, needs_browser
 from sitemaker import NOW, ROOT, ZONE
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = [needs_browser, pytest.mark.xdist_group("browser")]
 
 ARTICLE = "/ban-tin/2026/mot-dem-tren-tuyen-35/"
 STORM = "/khan/2026/truc-bao-20-11/"
 IN_FORCE = "/khan/hieu-luc.json"
-PHONE = {"width": 390, "height": 844}
-DESK = {"width": 1280, "height": 900}
 WATCH_SHIFTS = """
     window.shifts = [];
     new PerformanceObserver(list => shifts.push(...list.getEntries().map(e => e.value)))
@@ -174,7 +173,7 @@ def test_the_menu_holds_every_section_and_closes_at_escape_and_outside(page, add
     assert not menu.get_by_role("link").first.is_visible()
 
 
-def test_the_link_is_copied(page, address, browser):
+def test_the_link_is_copied(page, address):
     context = page.context
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     visit(page, address)
@@ -244,3 +243,31 @@ def test_both_blocks_of_dark_colours_say_the_same():
     asked, chosen = blocks[-2], blocks[-1]
     assert asked == chosen
     assert len(chosen) > 20
+
+
+def test_a_picture_of_the_text_opens_large_and_closes_at_escape(page, address):
+    visit(page, address)
+    link = page.locator(".prose a.enlarge").first
+    link.scroll_into_view_if_needed()
+    link.click()
+    large = page.locator("dialog.large")
+    assert large.locator("img").get_attribute("src").endswith(link.get_attribute("href"))
+    assert page.url == f"{address}{ARTICLE}"
+    assert large.get_attribute("aria-label") == link.locator("img").get_attribute("alt")
+
+    page.keyboard.press("Escape")
+    assert not large.is_visible()
+    assert page.evaluate("document.activeElement.matches('a.enlarge')")
+
+    link.click()
+    page.get_by_role("button", name="Đóng ảnh").click()
+    assert not large.is_visible()
+
+
+def test_a_picture_is_opened_by_itself_where_the_reader_asks_for_a_new_tab(page, address):
+    visit(page, address)
+    with page.context.expect_page() as other:
+        page.locator(".prose a.enlarge").first.click(modifiers=["Control"])
+
+    assert other.value.url.endswith(".webp")
+    assert page.locator("dialog").count() == 0

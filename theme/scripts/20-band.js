@@ -52,7 +52,8 @@ if (band) {
       // no network, or no such file: the link to the list of notices stays
     }
   };
-  refresh();
+  // After the first picture of the page: on a slow line the text comes before what is beside it.
+  requestAnimationFrame(() => setTimeout(refresh));
   // A page brought back from the background may be hours old.
   document.addEventListener("visibilitychange", () => document.hidden || refresh());
 }
