@@ -647,7 +647,7 @@ def test_a_standing_page_may_have_any_fields_or_none(site):
     pages = [standing.page for standing in sample.catalog().standing]
 
     assert [(p.path, p.title, p.draft) for p in pages] == [
-        ("a.md", "", False),
+        ("a.md", "Không khai báo", False),
         ("b.md", "B", True),
         ("c.md", "", False),
     ]
