@@ -14,7 +14,8 @@ STORM = "/khan/2026/truc-bao-20-11/"
 IN_FORCE = "/khan/hieu-luc.json"
 WATCH_SHIFTS = """
     window.shifts = [];
-    const told = entry => [entry.value, ...entry.sources.map(({node}) => node?.outerHTML || node?.data)];
+    const words = ({node}) => node?.outerHTML || node?.data;
+    const told = entry => [entry.value, ...entry.sources.map(words)];
     new PerformanceObserver(list => shifts.push(...list.getEntries().map(told)))
         .observe({type: "layout-shift", buffered: true});
 """
