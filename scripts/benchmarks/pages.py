@@ -11,7 +11,7 @@ from pathlib import Path
 from benchmarks import hugo_site, lighthouse, material_site, wire
 from benchmarks.archive import Archive, Item
 from benchmarks.bantin_site import SITE
-from benchmarks.budgets import LIGHT, PHOTOGRAPH, QUICK, Budget, Verdict, judge
+from benchmarks.budgets import ILLUSTRATED, LIGHT, PHOTOGRAPH, QUICK, Budget, Verdict, judge
 from benchmarks.measure import measure
 from benchmarks.programs import BANTIN, HUGO, REPOSITORY
 from benchmarks.web_server import free_ports, serving
@@ -65,9 +65,13 @@ SAMPLE_PAGES = (
         timed=True,
     ),
     Page(
-        "cover", "/ban-tin/2026/diem-phuc-loi-doi-gi/", "sample", (*QUICK, PHOTOGRAPH), timed=True
+        "cover",
+        "/ban-tin/2026/diem-phuc-loi-doi-gi/",
+        "sample",
+        (*ILLUSTRATED, PHOTOGRAPH),
+        timed=True,
     ),
-    Page("home", "/", "sample", QUICK, timed=True),
+    Page("home", "/", "sample", (*ILLUSTRATED, PHOTOGRAPH), timed=True),
     Page("urgent", "/khan/2026/truc-bao-20-11/", "sample", (*QUICK, *LIGHT[1:]), timed=True),
     Page("listing", "/ban-tin/", "sample", QUICK, timed=True),
     Page("long read", "/ban-tin/2026/mot-dem-tren-tuyen-35/"),

@@ -52,8 +52,13 @@ if (band) {
       // no network, or no such file: the link to the list of notices stays
     }
   };
-  // After the first picture of the page: on a slow line the text comes before what is beside it.
-  requestAnimationFrame(() => setTimeout(refresh));
+  // On a slow line the text and its picture come first; but not for longer than a moment.
+  const whenDrawn = new Promise((done) => {
+    const idle = window.requestIdleCallback ?? ((after) => setTimeout(after, 200));
+    window.addEventListener("load", () => requestAnimationFrame(() => idle(done)));
+    setTimeout(done, 3000);
+  });
+  whenDrawn.then(refresh);
   // A page brought back from the background may be hours old.
   document.addEventListener("visibilitychange", () => document.hidden || refresh());
 }
