@@ -277,3 +277,40 @@ def test_a_picture_is_opened_by_itself_where_the_reader_asks_for_a_new_tab(page,
 
     assert other.value.url.endswith(".webp")
     assert page.locator("dialog").count() == 0
+
+
+# How far the letters of Vietnamese reach above and below the line, in the face they are drawn in.
+REACH = """(place) => {
+    const style = getComputedStyle(document.querySelector(place));
+    const pen = document.createElement("canvas").getContext("2d");
+    pen.font = `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+    const ink = pen.measureText("ẾỖẬẴỮgqy");
+    const reach = ink.actualBoundingBoxAscent + ink.actualBoundingBoxDescent;
+    return [reach, parseFloat(style.lineHeight)];
+}"""
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        (ARTICLE, "h1"),
+        (ARTICLE, ".article__summary"),
+        (ARTICLE, ".prose p"),
+        (ARTICLE, ".prose h2"),
+        (ARTICLE, ".band__words"),
+        (ARTICLE, ".byline"),
+        ("/", ".lead__title"),
+        ("/", ".headline__title"),
+        ("/", ".teaser__title"),
+        ("/", ".masthead__wordmark"),
+        ("/guong-sang/2026/ba-nguoi-o-cot-47/", ".quote"),
+        ("/gioi-thieu/", "h1"),
+    ],
+)
+def test_marks_of_one_line_never_meet_those_of_the_line_above(page, address, path, place):
+    visit(page, address, path)
+
+    reach, line_height = page.evaluate(REACH, place)
+
+    assert reach > 0
+    assert reach <= line_height
