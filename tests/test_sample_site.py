@@ -235,6 +235,15 @@ def test_every_page_loads_one_script_and_only_after_its_text(pages):
         assert script["src"].startswith("/assets/bantin."), path
 
 
+def test_readers_get_styles_and_scripts_without_remarks_and_indentation(sample):
+    ours = re.compile(r"assets/bantin.*\.(css|js)$|sw\.js$")
+    joined = {path: data for path, data in sample.built().items() if ours.match(path)}
+
+    assert len(joined) == 4
+    for path, data in joined.items():
+        assert not re.search(rb"/\*|^\s*//|^ ", data, re.MULTILINE), path
+
+
 def guide_examples():
     text = (ROOT / "content/huong-dan-bien-tap.md").read_text("utf-8")
     form = r"^Tệp `content/([^`]+)`:\s*\n+```markdown\n(.*?)^```$"
