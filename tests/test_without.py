@@ -42,6 +42,7 @@ def test_without_scripts_the_menu_leads_on(scriptless, address):
         scriptless.goto(address + "/")
         scriptless.locator(f"header nav a[href='{target}']:visible").click()
         assert scriptless.url == address + target
+        scriptless.locator("h1").wait_for(state="attached")
         assert scriptless.locator("h1").count() == 1
 
 
