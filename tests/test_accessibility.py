@@ -87,7 +87,7 @@ def test_letters_twice_as_large_push_nothing_out_of_a_narrow_page(page, sites, t
     assert page.evaluate(_SIDEWAYS) <= 0
 
 
-@each(FIRST)
+@each((*FIRST, template("bulletin-long")))
 def test_nothing_moves_for_who_asked_for_rest(steady, sites, template):
     visit(steady, sites, template)
     report(steady.evaluate(script("moving")))

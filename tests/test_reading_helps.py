@@ -111,10 +111,6 @@ def test_nothing_moves_while_a_page_loads(page, address, path, viewport):
     page.add_init_script(WATCH_SHIFTS)
     visit(page, address, path, viewport=viewport)
 
-    # On a starved machine Chromium once told of a quarter of a thousandth: what moves, moves again.
-    if page.evaluate("shifts"):
-        page.reload()
-        page.wait_for_load_state("networkidle")
     assert page.evaluate("shifts") == []
 
 

@@ -1,4 +1,5 @@
-// What moves by itself or would move once it is touched: animations, transitions, gliding scrolls.
+// What moves by itself, with the scroll or once it is touched: animations, transitions, gliding
+// scrolls.
 () => {
   const lasting = (times) => times.split(", ").some((time) => parseFloat(time) > 0.02);
   const found = [];
@@ -6,7 +7,8 @@
     for (const part of [null, "::before", "::after"]) {
       const style = getComputedStyle(element, part);
       const moves =
-        (style.animationName !== "none" && lasting(style.animationDuration)) ||
+        (style.animationName !== "none" &&
+          (lasting(style.animationDuration) || (style.animationTimeline ?? "auto") !== "auto")) ||
         (style.transitionProperty !== "none" && lasting(style.transitionDuration)) ||
         (!part && style.scrollBehavior === "smooth");
       if (moves) found.push(element.outerHTML.slice(0, 100) + (part ?? ""));
