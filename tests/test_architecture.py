@@ -32,6 +32,8 @@ HOMES = {
     "nh3": {"catalog.clean"},
     "lxml": {"outputs.feeds", "outputs.signposts"},
     "mkdocs": {"plugin.*"},
+    "segno": {"outputs.qr"},
+    "apprise": {"announce.notifying"},
 }
 MODULES = sorted((ROOT / "generator").rglob("*.py"))
 
