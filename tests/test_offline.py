@@ -94,6 +94,8 @@ class Server:
 
             def _answer(self, path):
                 if path not in server.answers:
+                    # It tells times by the second: of two builds in one it would say "unchanged".
+                    del self.headers["If-Modified-Since"]
                     self.directory = str(server.folder)
                     super().do_GET()
                     return
