@@ -29,6 +29,9 @@ _ENGLISH = {
         "+++\nquote: One sentence.\n"
         "honourees: [{name: Trần Thử, job: Worker, unit: cd-dien}]\n+++\n"
     ),
+    "content/data/channels.yml": (
+        "- {id: page, name: Our page, network: facebook-trang, url: 'https://fb.example/us'}\n"
+    ),
     "content/gioi-thieu.md": "# About us\n\nWho we are.\n",
 }
 
@@ -81,6 +84,7 @@ TEMPLATES = (
     Template("expired", "notice", "/khan/2026/nang-nong-dung-viec-buoi-trua/"),
     Template("missing", "missing", "/404.html"),
     Template("search", "search", "/tim-kiem/"),
+    Template("follow", "follow", "/theo-doi/"),
     Template("offline", "offline", "/ngoai-tuyen/", needs_script=True),
     Template("about", "standing", "/gioi-thieu/"),
     Template("guide", "standing", "/huong-dan-bien-tap/"),
@@ -92,6 +96,7 @@ TEMPLATES = (
     Template("english-bulletin", "bulletin", "/ban-tin/2026/mot/", "english"),
     Template("english-spotlight", "spotlight", "/guong-sang/2026/guong/", "english"),
     Template("english-urgent", "urgent", "/khan/2026/khan/", "english"),
+    Template("english-follow", "follow", "/theo-doi/", "english"),
     Template("english-about", "standing", "/gioi-thieu/", "english"),
 )
 # Those on which a reader stays.

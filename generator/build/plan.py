@@ -10,12 +10,14 @@ from generator.outputs import (
     directories,
     feeds,
     files,
+    follow,
     home,
     icons,
     in_force,
     listings,
     logo,
     notices,
+    outline,
     redirects,
     search,
     signposts,
@@ -27,8 +29,8 @@ from generator.outputs.task import Task
 
 _OUTPUTS = (
     *(articles, notices, redirects),
-    *(home, listings, directories, search, in_force),
-    *(feeds, signposts, files),
+    *(home, listings, directories, search, in_force, follow),
+    *(feeds, outline, signposts, files),
     *(logo, icons, webmanifest, worker),
 )
 

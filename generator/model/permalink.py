@@ -20,6 +20,8 @@ CAMPAIGNS = "phong-trao"
 YEARS = "nam"
 PAGES = "trang"
 SEARCH = "tim-kiem"
+FOLLOW = "theo-doi"
+FEEDS = "feeds.opml"
 IN_FORCE = "khan/hieu-luc.json"
 OFFLINE = "ngoai-tuyen/"  # the page for when there is no network
 GONE = f"{OFFLINE}da-go.json"
@@ -67,6 +69,11 @@ def of_topic(id_: str) -> str:
 def of_campaign(id_: str) -> str:
     """Return the site path of a campaign's page."""
     return f"{CAMPAIGNS}/{id_}/"
+
+
+def of_channel_code(id_: str) -> str:
+    """Return the site path of the QR code that leads to a channel."""
+    return f"{FOLLOW}/{id_}.svg"
 
 
 def of_year(year: int) -> str:

@@ -63,6 +63,7 @@ class Shell:
     menu: tuple[Link, ...]
     standing: tuple[Link, ...]
     search: str
+    follow: str
     host: str
     urgent: str
     in_force: str
@@ -109,6 +110,7 @@ def make_shell(catalog: Catalog, fittings: Fittings) -> Shell:
         links=site.settings.links,
         menu=tuple(kinds + others),
         standing=tuple(standing),
+        follow=href(f"{permalink.FOLLOW}/"),
         search=href(f"{permalink.SEARCH}/"),
         host=site.host,
         urgent=href(permalink.of_kind("urgent")),

@@ -11,7 +11,7 @@ from generator.model import permalink
 from generator.model.kinds import KINDS
 from generator.model.site import Site
 
-RSS, ATOM = "rss.xml", "atom.xml"
+RSS, ATOM, JSON = "rss.xml", "atom.xml", "feed.json"
 
 
 @dataclass(frozen=True, slots=True)

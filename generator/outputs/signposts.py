@@ -77,6 +77,7 @@ def _fixed_paths(edition: Edition) -> Iterator[str]:
     yield permalink.HOME
     yield from (shelves.find(edition, key).path for key in shelves.all_keys(edition))
     yield from (f"{name}/" for name in directories.NAMES)
+    yield f"{permalink.FOLLOW}/"
     yield f"{permalink.SEARCH}/"
     yield from (one.path for one in edition.catalog.standing if not one.page.draft)
 

@@ -1,4 +1,4 @@
-"""The data files: units, topics, campaigns, authors, what was taken down."""
+"""The data files: units, topics, campaigns, authors, channels, what was taken down."""
 
 from __future__ import annotations
 
@@ -8,15 +8,19 @@ from typing import TypeVar
 
 from generator.kernel.diagnostics import Diagnostic, error, has_errors
 from generator.kernel.spelling import closest
+from generator.model import permalink
+from generator.model.channels import Channel
+from generator.model.kinds import KINDS
 from generator.model.taxonomies import Author, Campaign, TakenDown, Topic
 from generator.model.units import Unit, UnitTree, make_tree
 from generator.reading import frontmatter, sources
+from generator.reading.channels import check_channels
 from generator.reading.decode import Clock, decode
 from generator.reading.frontmatter import Decoded
 from generator.reading.sources import Folder
 
 FOLDER = "data"
-E = TypeVar("E", Unit, Topic, Campaign, Author, TakenDown)
+E = TypeVar("E", Unit, Topic, Campaign, Author, Channel, TakenDown)
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,7 @@ class Registers:
     topics: dict[str, Topic]
     campaigns: dict[str, Campaign]
     authors: dict[str, Author]
+    channels: tuple[Channel, ...] = ()
     taken_down: frozenset[str] = frozenset()
 
 
@@ -42,14 +47,32 @@ def read_registers(folder: Folder, clock: Clock) -> tuple[Registers, list[Diagno
     campaigns, _ = _read_list(folder, "campaigns.yml", Campaign, clock, problems)
     authors, _ = _read_list(folder, "authors.yml", Author, clock, problems)
     taken_down, _ = _read_list(folder, "taken-down.yml", TakenDown, clock, problems)
+    channels, written = _read_list(folder, "channels.yml", Channel, clock, problems)
     registers = Registers(
         units=make_tree(units),
         topics={topic.id: topic for topic in topics},
         campaigns={campaign.id: campaign for campaign in campaigns},
         authors={author.id: author for author in authors},
+        channels=tuple(channels),
         taken_down=frozenset(f"{entry.path}/" for entry in taken_down),
     )
+    if written is not None:
+        problems += check_channels(
+            written, registers.units.units, _addresses_of_listings(registers)
+        )
     return registers, problems
+
+
+def _addresses_of_listings(registers: Registers) -> frozenset[str]:
+    """Return the site paths of the listings that have feeds."""
+    return frozenset(
+        (
+            *(permalink.of_kind(kind.name) for kind in KINDS),
+            *(permalink.of_unit(id_) for id_ in registers.units.units),
+            *(permalink.of_topic(id_) for id_ in registers.topics),
+            *(permalink.of_campaign(id_) for id_ in registers.campaigns),
+        )
+    )
 
 
 def _read_units(folder: Folder, clock: Clock, problems: list[Diagnostic]) -> list[Unit]:
