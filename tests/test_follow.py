@@ -155,6 +155,15 @@ def test_a_channel_for_everyone_carries_everything(site):
     assert texts(page.xpath(".//dd[ancestor::li]")) == ["Tất cả tin"]
 
 
+def test_a_channel_stands_on_the_page_of_the_unit_that_it_serves_alone(site):
+    sample = site({CHANNELS: f"{GROUP}, unit: cd-dien}}\n"})
+    assert sample.build("-q") == 0
+
+    for unit, expected in (("cd-dien", ["Nhóm Zalo: Nhóm Điện"]), ("lien-doan", [])):
+        page = html.fromstring((sample.root / f"site/don-vi/{unit}/index.html").read_bytes())
+        assert texts(page.xpath(".//a[@href='https://zalo.me/g/thu']")) == expected
+
+
 def test_without_channels_the_page_is_about_feeds(site):
     page = page_of(site())
 

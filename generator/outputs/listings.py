@@ -41,6 +41,7 @@ class UnitFacts:
     about: str
     contact: Contact | None
     links: Links
+    channels: tuple[Link, ...]
     above: tuple[Link, ...]
     below: tuple[Link, ...]
     ended: str
@@ -217,6 +218,11 @@ def _unit_facts(edition: Edition, listing: Listing) -> UnitFacts:
         about=unit.about or "",
         contact=unit.contact,
         links=unit.links,
+        channels=tuple(
+            Link(f"{words(f'network.{one.network.value}')}: {one.name}", one.url)
+            for one in edition.catalog.registers.channels
+            if one.unit == unit.id
+        ),
         above=tuple(link(other) for other in reversed(tree.lineage(unit.id)[1:])),
         below=tuple(link(other) for other in tree.below(unit.id)),
         ended=words("unit.ended", day=day) if has_ended else "",
