@@ -105,7 +105,8 @@ def test_the_end_of_a_unit_is_a_turning_point(site):
 
     assert sample.edition().next_change() == over
     assert changed_by(sample, now=over - timedelta(seconds=1)) == (set(), set())
-    assert changed_by(sample, now=over) == ({"don-vi/cu/index.html"}, set())
+    told = {"don-vi/cu/index.html", "theo-doi/index.html", "feeds.opml"}
+    assert changed_by(sample, now=over) == (told, set())
 
 
 def test_warnings_are_told_again_though_nothing_is_built(site, capsys):
