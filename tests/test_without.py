@@ -16,7 +16,7 @@ _HIDDEN = """[...document.querySelectorAll("main *")].filter(
         && !each.closest("script, style, noscript, template, details"))
     .map((each) => `${each.tagName.toLowerCase()} “${each.textContent.trim().slice(0, 60)}”`)"""
 # What needs a script by its nature, and has a link beside it that does not.
-_BY_SCRIPT_ALONE = re.compile(r'\s*- button "Chép địa chỉ')
+_BY_SCRIPT_ALONE = re.compile(r"\s*- '?button \"Chép địa chỉ")
 _STYLES = re.compile(r"\.css(\?|$)")
 _PICTURES = re.compile(r"\.(jpe?g|png|svg|webp|avif|gif)(\?|$)")
 
