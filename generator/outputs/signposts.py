@@ -78,6 +78,7 @@ def _fixed_paths(edition: Edition) -> Iterator[str]:
     yield from (shelves.find(edition, key).path for key in shelves.all_keys(edition))
     yield from (f"{name}/" for name in directories.NAMES)
     yield f"{permalink.SEARCH}/"
+    yield f"{permalink.CORRECTIONS}/"
     yield from (one.path for one in edition.catalog.standing if not one.page.draft)
 
 

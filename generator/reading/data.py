@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 
 from generator.kernel.diagnostics import Diagnostic, error, has_errors
@@ -24,7 +25,8 @@ class Registers:
     """
     What items refer to, by id, in the order of the files.
 
-    `taken_down` are the site paths that answer no more, for someone's sake.
+    `taken_down` are the site paths that answer no more, for someone's sake; `tombstones` the ids
+    among what stood there that feeds are to tell of, each with the day it went.
     """
 
     units: UnitTree
@@ -32,6 +34,7 @@ class Registers:
     campaigns: dict[str, Campaign]
     authors: dict[str, Author]
     taken_down: frozenset[str] = frozenset()
+    tombstones: tuple[tuple[str, date], ...] = ()
 
 
 def read_registers(folder: Folder, clock: Clock) -> tuple[Registers, list[Diagnostic]]:
@@ -48,6 +51,7 @@ def read_registers(folder: Folder, clock: Clock) -> tuple[Registers, list[Diagno
         campaigns={campaign.id: campaign for campaign in campaigns},
         authors={author.id: author for author in authors},
         taken_down=frozenset(f"{entry.path}/" for entry in taken_down),
+        tombstones=tuple((entry.id, entry.at) for entry in taken_down if entry.id is not None),
     )
     return registers, problems
 
