@@ -23,14 +23,14 @@ LAYERS = {
 # Each third-party library lives in the modules named here, and nowhere else.
 HOMES = {
     "yaml": {"reading.frontmatter"},
-    "feedgen": {"outputs.feeds"},
+    "feedgen": {"outputs.feed_xml"},
     "PIL": {
         *("outputs.encoder", "reading.assets"),
         *("reading.logo", "outputs.logo", "outputs.icons"),
     },
     "markdown": {"catalog.markdown", "catalog.quick"},
     "nh3": {"catalog.clean"},
-    "lxml": {"outputs.feeds", "outputs.signposts"},
+    "lxml": {"outputs.feed_xml", "outputs.signposts"},
     "mkdocs": {"plugin.*"},
     "segno": {"outputs.qr"},
     "apprise": {"announce.notifying"},

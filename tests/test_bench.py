@@ -10,7 +10,7 @@ import pytest
 from sitemaker import ROOT
 
 sys.path.insert(0, str(ROOT / "scripts"))
-from benchmarks import report, results, scenarios
+from benchmarks import feeds, report, results, scenarios
 from benchmarks.archive import NOW, Archive
 from benchmarks.measure import CommandError, Cost
 from benchmarks.programs import BANTIN, HUGO, PROGRAMS
@@ -253,3 +253,14 @@ def test_all_scenarios_of_a_tiny_archive(tmp_path):
     assert pages == {"cold": 12, "one-new": 13, "unchanged": 13, "restored": 14}
     assert all(scenario in ran.stdout for scenario in SCENARIOS)
     assert list(tmp_path.iterdir()) == [figures]
+
+
+def test_all_feeds_of_an_archive_are_counted_and_timed(tmp_path):
+    cost = feeds.measure(Archive(items=60, seed=7), tmp_path)
+
+    assert (cost.items, cost.archives) == (60, 2 * 3)
+    # Everything, three kinds, 120 units, twelve topics, the campaigns and the corrections.
+    assert cost.files - cost.archives > 3 * (1 + 3 + 120 + 12)
+    assert 0 < cost.largest_bytes < cost.size_bytes
+    assert cost.make_s > 0
+    assert f"{cost.files - cost.archives:,}" in feeds.text([cost])

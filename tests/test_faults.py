@@ -887,7 +887,7 @@ TIMELY = """
     +++
     pinned_until: 2026-11-23 12:00
     +++
-    -- content/ban-tin/2026/cai-chinh.md --
+    -- content/ban-tin/2026/dinh-chinh.md --
     +++
     corrections: [{at: 2026-11-23 15:00, note: "Đã viết sai một con số."}]
     +++

@@ -22,6 +22,7 @@ from generator.messages.words import LANGUAGES, Words
 from generator.outputs.material import changed_fields, digest_of, marks_of
 from generator.outputs.redirects import RedirectView
 
+FEEDS = ("rss.xml", "atom.xml", "feed.json")
 NEWS = {
     f"content/ban-tin/2026/bai-{n}.md": f'+++\ntitle: "Bài {n}"\npublish_at: 2026-11-0{n}\n+++\n'
     for n in range(1, 10)
@@ -53,12 +54,8 @@ def test_a_new_item_is_written_with_what_shows_it_and_nothing_else(site):
 
     written, gone = changed_by(sample)
 
-    feeds = {f"{at}{name}" for at in ("", "ban-tin/") for name in ("rss.xml", "atom.xml")}
-    units = {
-        f"don-vi/{u}/{f}"
-        for u in ("cd-dien", "lien-doan")
-        for f in ("index.html", "rss.xml", "atom.xml")
-    }
+    feeds = {f"{at}{name}" for at in ("", "ban-tin/") for name in FEEDS}
+    units = {f"don-vi/{u}/{f}" for u in ("cd-dien", "lien-doan") for f in ("index.html", *FEEDS)}
     listings = {"index.html", "ban-tin/index.html", "nam/2026/index.html", "sitemap/2026.xml"}
     pages = {"ban-tin/2026/moi/index.html", "ban-tin/2026/bai-9/index.html", "404.html"}
     assert written == feeds | units | listings | pages

@@ -8,6 +8,7 @@ from itertools import pairwise
 from urllib.parse import unquote, urldefrag, urljoin
 
 import pytest
+from feedrules import faults
 from pages import parse
 from sitemaker import NOW, ROOT, SampleSite, places, write_files
 
@@ -17,6 +18,7 @@ from generator.model.spotlight import Spotlight
 from generator.model.urgent import Level, Urgent
 
 SITE_URL = "https://congdoan.thanhlam.example/"
+FEEDS = ("rss.xml", "atom.xml", "feed.json")
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +56,13 @@ def test_there_are_enough_units_topics_authors_and_items(sample, articles):
     assert len(registers.authors) >= 6
     assert len(articles) >= 36
     assert {a.item.publish_at.year for a in articles} >= {2024, 2025, 2026}
+
+
+def test_every_feed_is_sound(sample):
+    files = {p: d for p, d in sample.built().items() if p.endswith(FEEDS)}
+
+    assert len(files) > 3 * 30
+    assert [fault for p, data in files.items() for fault in faults(p, data, SITE_URL)] == []
 
 
 def test_every_kind_state_and_grade_occurs(articles):

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from generator.catalog.edition import Edition
 from generator.outputs import (
     articles,
+    corrections,
     directories,
     feeds,
     files,
@@ -29,7 +30,7 @@ from generator.outputs.task import Task
 
 _OUTPUTS = (
     *(articles, notices, redirects),
-    *(home, listings, directories, search, in_force, follow),
+    *(home, listings, directories, corrections, search, in_force, follow),
     *(feeds, outline, signposts, files),
     *(logo, icons, webmanifest, worker),
 )

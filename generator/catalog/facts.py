@@ -40,6 +40,7 @@ class Facts(NamedTuple):
     """
     The item in brief. Instants are POSIX seconds; files are paths in `content/`.
 
+    `corrections` are their instants, in the order of the front matter.
     `face` is the digest of the front matter and `text` that of the body: who shows the one need
     not care for the other. A file that climbs out of `content/` stands here as an empty path.
     """
@@ -59,6 +60,7 @@ class Facts(NamedTuple):
     aliases: Sequence[str]
     related: Sequence[str]
     supersedes: str | None
+    corrections: Sequence[int]
     pictures: Sequence[str]
     attachments: Sequence[str]
     body_files: Sequence[str]
@@ -102,6 +104,7 @@ def state_facts(source: str, content: Content, face: str = "") -> Facts:
         aliases=item.aliases,
         related=item.related,
         supersedes=item.supersedes if isinstance(item, Urgent) else None,
+        corrections=tuple(_seconds(correction.at) for correction in item.corrections),
         pictures=tuple(locate_file(source, p.image) or "" for _, p in item.pictures()),
         attachments=_attachments(source, item),
         body_files=_once(paths[Target.FILE]),

@@ -20,6 +20,8 @@ _OWN_FOLDERS = (
     f"{permalink.YEARS}/",
     f"{permalink.PAGES}/",
     f"{permalink.SEARCH}/",
+    f"{permalink.CORRECTIONS}/",
+    f"{permalink.ARCHIVES}/",
     *(f"{kind.folder}/{permalink.PAGES}/" for kind in KINDS),
 )
 

@@ -192,6 +192,13 @@ def _check_url(value: Any) -> Any:
     return value
 
 
+def _check_secure(value: Any) -> Any:
+    value = _check_url(value)
+    if isinstance(value, str) and not value.startswith("https://"):
+        raise fault("url.not-https", value=value)
+    return value
+
+
 def _is_web_address(text: str) -> bool:
     try:
         parts = urlsplit(text)
@@ -229,6 +236,7 @@ Id = Annotated[str, BeforeValidator(_check_id), Field(max_length=120)]
 # An entry's name in a data file: one step of an address, so no slash as in the id of an item.
 Slug = Annotated[str, BeforeValidator(_check_slug), Field(max_length=120)]
 WebAddress = Annotated[str, BeforeValidator(_check_url), Field(max_length=500)]
+SecureAddress = Annotated[str, BeforeValidator(_check_secure), Field(max_length=500)]
 ContentPath = Annotated[str, BeforeValidator(_check_content_path), Field(min_length=1)]
 BrandColour = Annotated[str, BeforeValidator(_check_colour)]  # `#rrggbb`
 Flag = Annotated[bool, BeforeValidator(_parse_flag)]

@@ -22,6 +22,8 @@ PAGES = "trang"
 SEARCH = "tim-kiem"
 FOLLOW = "theo-doi"
 FEEDS = "feeds.opml"
+CORRECTIONS = "dinh-chinh"
+ARCHIVES = "luu-tru"  # of the feed of everything
 IN_FORCE = "khan/hieu-luc.json"
 OFFLINE = "ngoai-tuyen/"  # the page for when there is no network
 GONE = f"{OFFLINE}da-go.json"
@@ -84,6 +86,11 @@ def of_year(year: int) -> str:
 def of_numbered_page(listing: str, number: int) -> str:
     """Return the site path of page *number* (from 1, the oldest) of a listing."""
     return f"{listing}{PAGES}/{number}/"
+
+
+def of_archive(number: int) -> str:
+    """Return the site path of archive *number* (from 1, the oldest) of the feed of everything."""
+    return f"{ARCHIVES}/{number}/"
 
 
 def file_of(path: str) -> str:

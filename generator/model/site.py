@@ -17,6 +17,7 @@ from generator.model.fields import (
     Flag,
     Line,
     Model,
+    SecureAddress,
     fault,
 )
 from generator.model.links import Links
@@ -47,12 +48,13 @@ class Organisation(Model):
 
 
 class FeedSettings(Model):
-    """How much feeds carry, and the authority of their permanent ids."""
+    """How much feeds carry, the authority of their ids, and the WebSub hub that spreads them."""
 
     entries: Annotated[int, Field(ge=1, le=100)] = 20
     content: Literal["full", "summary"] = "full"
     # Ids must survive a move to another domain (RFC 4151): then the old name goes here.
     authority: Line | None = None
+    hub: SecureAddress | None = None
 
 
 class Look(Model):

@@ -36,8 +36,10 @@ class TakenDown(Model):
     """
     An address that is to answer no more, for the sake of someone who asked for it.
 
-    `path` is the item's path without `.md`, as in `aliases`.
+    `path` is the item's path without `.md`, as in `aliases`. Where the item's permanent `id` is
+    given, feeds tell readers by it to delete their copies.
     """
 
     path: Id
     at: Day
+    id: Id | None = None

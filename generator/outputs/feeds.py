@@ -1,294 +1,147 @@
-"""
-RSS 2.0 and Atom feeds of everything and beside every kind, unit, topic and campaign.
-
-feedgen writes the documents; what it cannot say, or says wrongly (version 1.0.0, read in its
-source), is mended on the tree afterwards: enclosure links lose their attributes in Atom, RSS
-gets only one `atom:link`, and there is no `media:` at the right place. Every date is set, or
-feedgen would take the current one, and a feed would never be the same twice.
-"""
+"""RSS, Atom and JSON feeds of everything, and beside each kind, unit, topic and campaign."""
 
 from __future__ import annotations
 
-import html
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from functools import lru_cache
-from typing import Any
-
-from feedgen.entry import FeedEntry
-from feedgen.feed import FeedGenerator
-from lxml import etree
+from datetime import datetime, time
 
 from generator.catalog.edition import Edition
-from generator.catalog.shown import Face, Shown
-from generator.messages import dates
-from generator.messages.words import Words
+from generator.catalog.shown import Face
 from generator.model import permalink
-from generator.model.item import State
 from generator.model.site import Site
-from generator.outputs.bodies import absolute_addresses, feed_body
-from generator.outputs.pictures import PictureView, show_picture
+from generator.outputs import feed_json, feed_xml
+from generator.outputs.corrections import Change, changes, entry_of_change
+from generator.outputs.feed_archives import archive_tasks, newest_archive, since_archive
+from generator.outputs.feed_entries import Entry, FeedView, Told, entry_of
+from generator.outputs.feed_times import Times, ever_published, times_of
 from generator.outputs.press import Press
-from generator.outputs.shelves import ATOM, RSS, Listing, all_keys, find
+from generator.outputs.shelves import ATOM, CORRECTIONS, JSON, RSS, Listing, with_feeds
 from generator.outputs.task import Stage, Task
 
-_ATOM_NS = "http://www.w3.org/2005/Atom"
-_MEDIA_NS = "http://search.yahoo.com/mrss/"
-_PREFIXES = {"media": _MEDIA_NS}
-_GENERATOR = "Bantin"
-# An empty feed needs a date too (RFC 4287, 4.1.1), and it may not be that of the build.
-_NEVER = datetime(2000, 1, 1, tzinfo=UTC)
-# An item stands in some ten feeds, made one after another.
-_ENTRIES_AT_HAND = 256
+# What is gone for long is gone from readers too; the list is not to grow for ever.
+_TOMBSTONES = 100
+_LAST_SECOND = time(23, 59, 59)
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """The permanent id of what was taken down, and when, in POSIX seconds."""
+
+    id: str
+    when: int
 
 
 @dataclass(frozen=True, slots=True)
 class FeedMaterial:
-    """The listing and its newest items, newest first: with their text where feeds carry that."""
+    """
+    The listing and what its feeds tell, newest first: items with their text where feeds carry it.
+
+    `archive` is the number of the newest archive (0: there is none) and `deleted` what was taken
+    down; the feed of everything alone has them.
+    """
 
     listing: Listing
-    entries: tuple[Shown | Face, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One item as a feed tells it, whatever the format. `content` is HTML or empty."""
-
-    id: str
-    url: str
-    title: str
-    summary: str
-    content: str
-    published: datetime
-    updated: datetime
-    authors: tuple[str, ...]
-    categories: tuple[tuple[str, str], ...]
-    picture: PictureView | None
-
-
-@dataclass(frozen=True, slots=True)
-class FeedView:
-    """A feed: newest entry first."""
-
-    id: str
-    title: str
-    description: str
-    home: str
-    self_rss: str
-    self_atom: str
-    language: str
-    publisher: str
-    entries: tuple[Entry, ...]
-
-    @property
-    def updated(self) -> datetime:
-        """The instant of the newest entry's last change."""
-        return max((entry.updated for entry in self.entries), default=_NEVER)
+    entries: tuple[Told | Change, ...]
+    archive: int = 0
+    deleted: tuple[Tombstone, ...] = ()
 
 
 def tasks(edition: Edition) -> Iterator[Task]:
-    """Yield both feeds of everything and of each listing that has them."""
-    for key in ("", *all_keys(edition)):
-        listing = find(edition, key)
-        if listing.has_feeds:
-            material = feed_material(edition, listing)
-            near = _face(material.entries[0]).facts.publish_at if material.entries else 0
-            yield Task(f"{listing.path}{RSS}", Stage.FEED, material, render_rss, near)
-            yield Task(f"{listing.path}{ATOM}", Stage.FEED, material, render_atom, near)
+    """Yield the feeds of each listing that has them, and the archives of that of everything."""
+    ever = ever_published(edition)
+    times = times_of(ever)
+    for listing in with_feeds(edition):
+        material = _material(edition, listing, ever, times)
+        near = material.entries[0].face.facts.publish_at if material.entries else 0
+        for file, render in _RENDERERS.items():
+            yield Task(f"{listing.path}{file}", Stage.FEED, material, render, near)
+    yield from archive_tasks(ever, times)
 
 
-def feed_material(edition: Edition, listing: Listing) -> FeedMaterial:
-    """Return what the feeds of *listing* are made of: its newest items, the withdrawn included."""
+def _material(
+    edition: Edition, listing: Listing, ever: Sequence[Face], times: dict[str, Times]
+) -> FeedMaterial:
     settings, key = edition.catalog.site.settings.feeds, listing.key
+    if key == CORRECTIONS:
+        newest = changes(edition)[: -settings.entries - 1 : -1]
+        return FeedMaterial(listing, tuple(newest))
+    count = settings.entries if key else since_archive(ever, settings.entries)
     shelves = (edition.shelf(key), edition.withdrawn_shelves.get(key, ()))
-    told = [face for shelf in shelves for face in shelf[-settings.entries :]]
-    newest = sorted(told, key=lambda face: face.article.order)[: -settings.entries - 1 : -1]
-    if settings.content == "full":
-        return FeedMaterial(listing, tuple(edition.show(face) for face in newest))
-    return FeedMaterial(listing, tuple(newest))
+    # Either of the two may have all that are told.
+    told = [face for shelf in shelves for face in shelf[-count:]]
+    faces = sorted(told, key=lambda face: face.article.order)[: -count - 1 : -1]
+    is_full = settings.content == "full"
+    entries = tuple(Told(edition.show(f) if is_full else f, times[f.source]) for f in faces)
+    if key:
+        return FeedMaterial(listing, entries)
+    return FeedMaterial(listing, entries, newest_archive(ever), tuple(_tombstones(edition)))
 
 
-def feed_view(material: FeedMaterial, site: Site) -> FeedView:
+def _tombstones(edition: Edition) -> list[Tombstone]:
+    """
+    Return what readers are to delete: what was taken down and has its id in the data file.
+
+    A day is all that is known, so its end is told: an older instant than the entry's last change
+    would say nothing (RFC 6721, 3).
+    """
+    zone = edition.catalog.site.zone
+    answering = {face.id for face in edition.answering()}
+    gone = [
+        Tombstone(id_, int(datetime.combine(day, _LAST_SECOND, zone).timestamp()))
+        for id_, day in edition.catalog.registers.tombstones
+        if id_ not in answering
+    ]
+    return sorted(gone, key=lambda one: (-one.when, one.id))[:_TOMBSTONES]
+
+
+def feed_view(material: FeedMaterial, press: Press) -> FeedView:
     """Return what a feed carries."""
-    listing = material.listing
+    site, listing = press.site, material.listing
     title = f"{site.name} – {listing.title}" if listing.key else site.name
+    before = permalink.of_archive(material.archive) if material.archive else ""
     return FeedView(
         id=permalink.tag_uri(site, f"feed/{listing.key}".rstrip("/")),
         title=title,
         description=listing.intro or site.description or title,
         home=permalink.absolute(site, listing.path),
-        self_rss=permalink.absolute(site, f"{listing.path}{RSS}"),
-        self_atom=permalink.absolute(site, f"{listing.path}{ATOM}"),
+        folder=permalink.absolute(site, listing.path),
         language=site.language,
         publisher=site.settings.organisation.name,
-        entries=tuple(_entry(one, site) for one in material.entries),
+        entries=tuple(_entry(one, press) for one in material.entries),
+        hub=site.settings.feeds.hub or "",
+        before_folder=before and permalink.absolute(site, before),
+        deleted=tuple(_deleted(one, site) for one in material.deleted),
     )
 
 
-def _face(one: Shown | Face) -> Face:
-    return one.face if isinstance(one, Shown) else one
+def _entry(one: Told | Change, press: Press) -> Entry:
+    if isinstance(one, Change):
+        return entry_of_change(one, press)
+    return entry_of(one.one, one.times, press)
 
 
-@lru_cache(maxsize=_ENTRIES_AT_HAND)
-def _entry(one: Shown | Face, site: Site) -> Entry:
-    face = _face(one)
-    if face.phase.state == State.WITHDRAWN:
-        return _withdrawn_entry(face, site)
-    item, names, content = face.item, face.names, ""
-    url = permalink.absolute(site, face.path)
-    if isinstance(one, Shown):
-        content = absolute_addresses(feed_body(one, site), permalink.origin(site), url)
-    authors = tuple(author.name for author in names.authors)
-    return Entry(
-        id=permalink.tag_uri(site, face.id),
-        url=url,
-        title=item.title,
-        summary=item.summary,
-        content=content,
-        published=item.publish_at,
-        updated=item.updated_at(face.as_of),
-        authors=authors or (names.unit(item.unit).name,),
-        categories=tuple((topic.id, topic.name) for topic in names.topics),
-        picture=show_picture(face, site, item.cover),
-    )
-
-
-def _withdrawn_entry(face: Face, site: Site) -> Entry:
-    """Re-issue a withdrawn item under its id, telling when and why instead of what."""
-    withdrawn = face.item.withdrawn
-    assert withdrawn is not None  # noqa: S101 -- its only caller has just looked
-    words = Words(site.language)
-    when = words("notice.withdrawn-at", at=dates.long(withdrawn.at, site.language))
-    return Entry(
-        id=permalink.tag_uri(site, face.id),
-        url=permalink.absolute(site, face.path),
-        title=words("notice.withdrawn"),
-        summary=f"{when} {withdrawn.reason}",
-        content="",
-        published=face.item.publish_at,
-        updated=withdrawn.at,
-        authors=(site.settings.organisation.name,),
-        categories=(),
-        picture=None,
-    )
+def _deleted(one: Tombstone, site: Site) -> tuple[str, datetime]:
+    return permalink.tag_uri(site, one.id), datetime.fromtimestamp(one.when, site.zone)
 
 
 def render_rss(material: FeedMaterial, press: Press) -> bytes:
-    """Render a feed as RSS 2.0 in the RSS Advisory Board's profile."""
-    feed = feed_view(material, press.site)
-    generator = FeedGenerator()
-    generator.load_extension("dc", atom=False, rss=True)
-    _describe(generator, feed)
-    generator.link(href=feed.home, rel="alternate")
-    for entry in feed.entries:
-        written = generator.add_entry(order="append")
-        _tell(written, entry)
-        # RSS descriptions are HTML to their readers (Advisory Board profile), summaries are text.
-        written.description(html.escape(entry.summary, quote=False), isSummary=True)
-        written.link(href=entry.url, rel="alternate")
-        written.guid(entry.id, permalink=False)
-        written.dc.dc_creator(list(entry.authors))
-        if entry.content:
-            written.content(entry.content, type="CDATA")
-        if entry.picture is not None:
-            length, shared = _length(entry.picture, press), entry.picture.share
-            written.enclosure(shared.url, length, shared.media_type)
-    return _mended(generator.rss_str(), lambda root: _mend_rss(root, feed, press))
+    """Render a feed as RSS 2.0."""
+    return feed_xml.write_rss(feed_view(material, press))
 
 
 def render_atom(material: FeedMaterial, press: Press) -> bytes:
-    """Render a feed as Atom (RFC 4287)."""
-    feed = feed_view(material, press.site)
-    generator = FeedGenerator()
-    _describe(generator, feed)
-    generator.id(feed.id)
-    generator.author(name=feed.publisher)
-    generator.link(
-        [
-            {"href": feed.home, "rel": "alternate", "type": "text/html"},
-            {"href": feed.self_atom, "rel": "self", "type": "application/atom+xml"},
-        ]
-    )
-    for entry in feed.entries:
-        written = generator.add_entry(order="append")
-        _tell(written, entry)
-        written.id(entry.id)
-        written.link(href=entry.url)
-        written.author([{"name": name} for name in entry.authors])
-        if entry.content:
-            written.content(entry.content, type="html")
-    return _mended(generator.atom_str(), lambda root: _mend_atom(root, feed, press))
+    """Render a feed as Atom."""
+    return feed_xml.write_atom(feed_view(material, press))
 
 
-def _describe(generator: FeedGenerator, feed: FeedView) -> None:
-    generator.title(feed.title)
-    generator.description(feed.description)
-    generator.language(feed.language)
-    generator.generator(_GENERATOR)
-    generator.updated(feed.updated)
+def render_json(material: FeedMaterial, press: Press) -> bytes:
+    """Render a feed as JSON Feed."""
+    return feed_json.write(feed_view(material, press))
 
 
-def _tell(written: FeedEntry, entry: Entry) -> None:
-    written.title(entry.title)
-    written.description(entry.summary, isSummary=True)
-    written.published(entry.published)
-    written.updated(entry.updated)
-    for term, label in entry.categories:
-        written.category(term=term, label=label)
-
-
-def _mended(document: bytes, mend: Callable[[Any], None]) -> bytes:
-    root = etree.fromstring(document, etree.XMLParser(strip_cdata=False, resolve_entities=False))
-    mend(root)
-    etree.cleanup_namespaces(root, top_nsmap=_PREFIXES, keep_ns_prefixes=list(_PREFIXES))
-    return etree.tostring(root, xml_declaration=True, encoding="utf-8")
-
-
-def _mend_rss(root: Any, feed: FeedView, press: Press) -> None:
-    channel = root.find("channel")
-    for link in channel.findall(f"{{{_ATOM_NS}}}link"):
-        channel.remove(link)
-    itself = etree.Element(f"{{{_ATOM_NS}}}link", rel="self", type="application/rss+xml")
-    itself.set("href", feed.self_rss)
-    channel.insert(list(channel).index(channel.find("description")) + 1, itself)
-    for item, entry in zip(channel.findall("item"), feed.entries, strict=True):
-        for category, (_, label) in zip(item.findall("category"), entry.categories, strict=True):
-            category.text = label
-            category.attrib.pop("domain", None)
-        if entry.picture is not None:
-            item.append(_media(entry.picture, _length(entry.picture, press)))
-
-
-def _length(picture: PictureView, press: Press) -> str:
-    """Return how many bytes the shared form of *picture* has."""
-    shared = picture.share
-    if shared.variant is None:
-        return str(shared.size_bytes)
-    return str(press.encodings.size_bytes(shared.variant))
-
-
-def _media(picture: PictureView, length: str) -> Any:
-    shared = picture.share
-    media = etree.Element(f"{{{_MEDIA_NS}}}content", url=shared.url, medium="image")
-    media.set("type", shared.media_type)
-    media.set("fileSize", length)
-    media.set("width", str(shared.width_px))
-    media.set("height", str(shared.height_px))
-    etree.SubElement(media, f"{{{_MEDIA_NS}}}description", type="plain").text = picture.alt
-    return media
-
-
-def _mend_atom(root: Any, feed: FeedView, press: Press) -> None:
-    entries = root.findall(f"{{{_ATOM_NS}}}entry")
-    for element, entry in zip(entries, feed.entries, strict=True):
-        for written in element.findall(f"{{{_ATOM_NS}}}link"):
-            written.set("rel", "alternate")
-            written.set("type", "text/html")
-        if entry.picture is None:
-            continue
-        shared = entry.picture.share
-        link = etree.SubElement(element, f"{{{_ATOM_NS}}}link", rel="enclosure")
-        link.set("type", shared.media_type)
-        link.set("href", shared.url)
-        link.set("length", _length(entry.picture, press))
+_RENDERERS: dict[str, Callable[[FeedMaterial, Press], bytes]] = {
+    RSS: render_rss,
+    ATOM: render_atom,
+    JSON: render_json,
+}

@@ -10,6 +10,7 @@ from generator.model import permalink
 from generator.model.kinds import KINDS
 from generator.model.links import Links
 from generator.model.site import Organisation
+from generator.outputs.shelves import FeedLink, feed_links
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ class Shell:
     in_force: str
     rss: str
     atom: str
+    feeds: tuple[FeedLink, ...]
+    corrections: str
     stylesheet: str
     standing_stylesheet: str
     script: str
@@ -117,6 +120,8 @@ def make_shell(catalog: Catalog, fittings: Fittings) -> Shell:
         in_force=href(permalink.IN_FORCE),
         rss=href("rss.xml"),
         atom=href("atom.xml"),
+        feeds=feed_links(site, permalink.HOME, site.name),
+        corrections=href(f"{permalink.CORRECTIONS}/"),
         stylesheet=href(fittings.stylesheet),
         standing_stylesheet=href(fittings.standing_stylesheet),
         script=href(fittings.script),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from generator.catalog.edition import Edition
 from generator.messages.words import Words
@@ -12,6 +13,9 @@ from generator.model.kinds import KINDS
 from generator.model.site import Site
 
 RSS, ATOM, JSON = "rss.xml", "atom.xml", "feed.json"
+CORRECTIONS = "corrections"  # the key of a listing that shows changes, and no shelf
+
+FeedLink: TypeAlias = tuple[str, str, str]  # media type, title, URL
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +30,12 @@ class Listing:
     has_feeds: bool = True
 
 
-def feed_links(site: Site, path: str, title: str) -> tuple[tuple[str, str, str], ...]:
-    """Return (media type, title, URL) of the feeds beside the listing at *path*."""
+def feed_links(site: Site, path: str, title: str) -> tuple[FeedLink, ...]:
+    """Return links to the feeds beside the listing at *path*."""
     return (
         ("application/rss+xml", f"{title} (RSS)", permalink.href(site, f"{path}{RSS}")),
         ("application/atom+xml", f"{title} (Atom)", permalink.href(site, f"{path}{ATOM}")),
+        ("application/feed+json", f"{title} (JSON)", permalink.href(site, f"{path}{JSON}")),
     )
 
 
@@ -44,8 +49,14 @@ def all_keys(edition: Edition) -> Iterator[str]:
     yield from sorted(key for key in edition.shelves if key.startswith("year/"))
 
 
+def with_feeds(edition: Edition) -> Iterator[Listing]:
+    """Yield every listing that has feeds: everything first, the corrections last."""
+    listings = (find(edition, key) for key in ("", *all_keys(edition), CORRECTIONS))
+    return (listing for listing in listings if listing.has_feeds)
+
+
 def find(edition: Edition, key: str) -> Listing:
-    """Return the listing of the shelf *key*; the empty key stands for everything."""
+    """Return the listing called *key*; the empty key stands for everything."""
     registers, words = edition.catalog.registers, Words(edition.catalog.site.language)
     sort, _, id_ = key.partition("/")
     match sort:
@@ -64,4 +75,11 @@ def find(edition: Edition, key: str) -> Listing:
         case "year":
             title = words("listing.year", year=id_)
             return Listing(key, permalink.of_year(int(id_)), title, has_feeds=False)
+    return _of_whole_site(key, words)
+
+
+def _of_whole_site(key: str, words: Words) -> Listing:
+    if key == CORRECTIONS:
+        path = f"{permalink.CORRECTIONS}/"
+        return Listing(key, path, words("corrections.title"), words("corrections.intro"))
     return Listing("", permalink.HOME, words("listing.all"))

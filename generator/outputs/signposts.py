@@ -79,6 +79,7 @@ def _fixed_paths(edition: Edition) -> Iterator[str]:
     yield from (f"{name}/" for name in directories.NAMES)
     yield f"{permalink.FOLLOW}/"
     yield f"{permalink.SEARCH}/"
+    yield f"{permalink.CORRECTIONS}/"
     yield from (one.path for one in edition.catalog.standing if not one.page.draft)
 
 

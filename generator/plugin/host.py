@@ -25,6 +25,7 @@ from generator.catalog.library import Store
 from generator.catalog.references import Target
 from generator.kernel import digest
 from generator.kernel.diagnostics import Diagnostic, Span, error
+from generator.kernel.text import strip_unwanted
 from generator.model import permalink
 from generator.model.site import Settings, Site
 from generator.outputs.encodings import Encodings
@@ -124,8 +125,9 @@ def read_setup(config: MkDocsConfig) -> tuple[Setup | None, list[Diagnostic]]:
 def make_site(config: MkDocsConfig, settings: Settings) -> Site:
     """Join the host's settings with ours."""
     url = str(config.site_url).rstrip("/") + "/"
-    description = config.site_description or config.site_name
-    return Site(config.site_name, url, description, settings)
+    name = strip_unwanted(config.site_name).strip() or settings.organisation.name
+    description = strip_unwanted(config.site_description or "").strip()
+    return Site(name, url, description or name, settings)
 
 
 def _label(content: Path, root: Path) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 
 from generator.kernel.diagnostics import Diagnostic, error, has_errors
@@ -28,7 +29,8 @@ class Registers:
     """
     What items refer to, by id, in the order of the files.
 
-    `taken_down` are the site paths that answer no more, for someone's sake.
+    `taken_down` are the site paths that answer no more, for someone's sake; `tombstones` the ids
+    among what stood there that feeds are to tell of, each with the day it went.
     """
 
     units: UnitTree
@@ -37,6 +39,7 @@ class Registers:
     authors: dict[str, Author]
     channels: tuple[Channel, ...] = ()
     taken_down: frozenset[str] = frozenset()
+    tombstones: tuple[tuple[str, date], ...] = ()
 
 
 def read_registers(folder: Folder, clock: Clock) -> tuple[Registers, list[Diagnostic]]:
@@ -55,6 +58,7 @@ def read_registers(folder: Folder, clock: Clock) -> tuple[Registers, list[Diagno
         authors={author.id: author for author in authors},
         channels=tuple(channels),
         taken_down=frozenset(f"{entry.path}/" for entry in taken_down),
+        tombstones=tuple((entry.id, entry.at) for entry in taken_down if entry.id is not None),
     )
     if written is not None:
         problems += check_channels(
