@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from generator.catalog.edition import Edition
 from generator.outputs import (
     articles,
+    cards,
     directories,
     feeds,
     files,
@@ -29,7 +30,7 @@ _OUTPUTS = (
     *(articles, notices, redirects),
     *(home, listings, directories, search, in_force),
     *(feeds, signposts, files),
-    *(logo, icons, webmanifest, worker),
+    *(logo, icons, webmanifest, worker, cards),
 )
 
 
