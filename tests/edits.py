@@ -602,4 +602,5 @@ plugins:
       organisation: {{name: "Công đoàn Thử", phone: "0243765432"}}
       per_page: {settings["per_page"]}
       feeds: {{entries: {settings["entries"]}, content: {settings["content"]}}}
+      cards: {{kept_days: 0}}
 """

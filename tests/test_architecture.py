@@ -26,13 +26,15 @@ HOMES = {
     "feedgen": {"outputs.feed_xml"},
     "PIL": {
         *("outputs.encoder", "reading.assets"),
-        *("reading.logo", "outputs.logo", "outputs.icons"),
+        *("reading.logo", "outputs.logo", "outputs.icons", "outputs.card_letters"),
+        *("outputs.card_pen", "outputs.card_ground", "outputs.card_photos", "outputs.card_drawing"),
     },
     "markdown": {"catalog.markdown", "catalog.quick"},
     "nh3": {"catalog.clean"},
     "lxml": {"outputs.feed_xml", "outputs.signposts"},
     "mkdocs": {"plugin.*"},
     "segno": {"outputs.qr"},
+    "fontpkg_be_vietnam_pro": {"outputs.card_letters"},
     "apprise": {"announce.notifying"},
 }
 MODULES = sorted((ROOT / "generator").rglob("*.py"))

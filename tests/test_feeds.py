@@ -126,7 +126,10 @@ def test_every_listing_has_its_feeds_in_three_formats(files):
         ),
         ("chu-de/an-toan/", ["ban-tin/2026/mot"]),
         ("phong-trao/thang-cong-nhan/", ["ban-tin/2026/mot"]),
-        ("dinh-chinh/", ["ban-tin/2026/ba#rut-lai", "ban-tin/2026/hai#dinh-chinh-20261120T030000Z"]),
+        (
+            "dinh-chinh/",
+            ["ban-tin/2026/ba#rut-lai", "ban-tin/2026/hai#dinh-chinh-20261120T030000Z"],
+        ),
     ],
 )
 def test_a_feed_tells_what_its_listing_shows_newest_first(files, folder, file, told):

@@ -58,7 +58,8 @@ def test_a_new_item_is_written_with_what_shows_it_and_nothing_else(site):
     units = {f"don-vi/{u}/{f}" for u in ("cd-dien", "lien-doan") for f in ("index.html", *FEEDS)}
     listings = {"index.html", "ban-tin/index.html", "nam/2026/index.html", "sitemap/2026.xml"}
     pages = {"ban-tin/2026/moi/index.html", "ban-tin/2026/bai-9/index.html", "404.html"}
-    assert written == feeds | units | listings | pages
+    (card,) = {path for path in written if path.startswith("ban-tin/2026/moi/the.")}
+    assert written == feeds | units | listings | pages | {card}
     assert gone == set()
 
 
@@ -142,6 +143,8 @@ def test_a_changed_name_reaches_every_page_that_shows_it(site, file, old, new):
     sample = site(
         NEWS
         | {
+            # A build from nothing knows of no card that was replaced.
+            "mkdocs.yml": CONFIG + "      cards: {kept_days: 0}\n",
             "content/ban-tin/2026/a.md": f"+++\n{fields}+++\n",
             "content/guong-sang/2026/b.md": f"+++\n{praised}+++\n",
         }
@@ -329,7 +332,7 @@ def test_the_cache_says_where_it_is_and_can_be_emptied(site, capsys):
 
     out = told(capsys)
     assert out.count(f"Kho đệm: {sample.memory}\n") == 3
-    assert "18 kết quả" in out
+    assert "31 kết quả" in out  # two of each item, its card, and four common ones
     assert out.count(" 0 kết quả") == 2
     assert not (sample.memory / FILE).exists()
 

@@ -37,6 +37,19 @@ class Entry(NamedTuple):
     parts: str
 
 
+class CardEntry(NamedTuple):
+    """
+    A card of the site: whose it is, what decided it, and what it shows (`outputs.cards`).
+
+    `replaced_at` is when another took its place, in POSIX seconds; 0 while it is current.
+    """
+
+    owner: str
+    mark: str
+    replaced_at: float
+    shows: Sequence[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """
@@ -53,6 +66,7 @@ class Manifest:
         since: Since when nothing has changed by itself, in POSIX seconds.
         until: When something will; None if never.
         problems: The warnings that were shown, to be shown again.
+        cards: The cards, by path, those that were replaced too.
     """
 
     files: Mapping[str, Entry] = field(default_factory=dict)
@@ -65,6 +79,7 @@ class Manifest:
     since: float = 0.0
     until: float | None = None
     problems: Sequence[Any] = field(default_factory=list)
+    cards: Mapping[str, CardEntry] = field(default_factory=dict)
 
 
 def place_of(cache_dir: Path, root: Path, site_dir: Path) -> Path:
@@ -86,7 +101,8 @@ def load(file: Path) -> Manifest:
         return Manifest()
     rows = values.pop("files")
     entries = dict(zip(rows, map(Entry._make, rows.values()), strict=True))
-    return Manifest(files=entries, **values)
+    cards = {path: CardEntry._make(row) for path, row in values.pop("cards", {}).items()}
+    return Manifest(files=entries, cards=cards, **values)
 
 
 def save(file: Path, manifest: Manifest) -> bool:

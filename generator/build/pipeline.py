@@ -10,7 +10,9 @@ from pathlib import Path
 from generator.build import manifest as manifests
 from generator.build import release
 from generator.build.cache import Cache
+from generator.build.drawing import draw_cards
 from generator.build.encoding import encode_pictures
+from generator.build.former_cards import cards_of, kept_cards, next_removal
 from generator.build.gathering import Gathered, Gatherer
 from generator.build.ground import Ground, stand_on
 from generator.build.host import Host, digest_inputs
@@ -59,6 +61,7 @@ def prepare(gathered: Gathered, now: datetime, host: Host, ground: Ground) -> Pl
     press = host.make_press(gathered.catalog, gathered.cache)
     standing = host.standing_digest(edition, gathered.digests)
     tasks = plan(edition, press.styles)
+    tasks += kept_cards(tasks, ground, gathered.cache, gathered.catalog.site, now)
     work = compare(tasks, press, ground.trusted, ground.found, standing)
     lost = list(lost_addresses(edition, ground.manifest, gathered.digests))
     return Plan(gathered, edition, press, standing, work, in_order(lost))
@@ -67,7 +70,7 @@ def prepare(gathered: Gathered, now: datetime, host: Host, ground: Ground) -> Pl
 def carry_out(planned: Plan, host: Host, ground: Ground, options: Options) -> release.Tally:
     """Make what must be made and put it in place; the site changes only when all is made."""
     site_dir, work = ground.site_dir, planned.work
-    encode_pictures(work, planned.gathered.catalog.folder.path, planned.gathered.cache, options)
+    _draw(planned, options)
     with release.staging(site_dir) as folder:
         standing = folder / "standing" if work.standing else None
         ours = _maker(planned, host, ground, folder / "site", standing).make_all(options)
@@ -86,11 +89,18 @@ def add_to(gathered: Gathered, edition: Edition, host: Host, site_dir: Path, job
     ground = stand_on(site_dir, site_dir, options)
     work = compare(tasks, press, Manifest(), ground.found, "")
     planned = Plan(gathered, edition, press, "", work, [])
-    encode_pictures(work, edition.catalog.folder.path, gathered.cache, options)
+    _draw(planned, options)
     with release.staging(site_dir) as folder:
         ours = _maker(planned, host, ground, folder).make_all(options)
         wanted = ground.found.present | {one.path for one in ours}
         release.release(site_dir, ours, wanted, ground.found, folder)
+
+
+def _draw(planned: Plan, options: Options) -> None:
+    """Make what takes longest, pictures and cards, before pages: each once, and kept."""
+    catalog, cache = planned.gathered.catalog, planned.gathered.cache
+    encode_pictures(planned.work, catalog.folder.path, cache, options)
+    draw_cards(planned.work, catalog, cache, options)
 
 
 def _maker(
@@ -120,7 +130,8 @@ def _remember(planned: Plan, host: Host, ground: Ground, made: Sequence[release.
         told = ("", "") if task is None else (task.digest, marks_of(task.material))
         entries[one.path] = Entry(one.digest, *stamps.stamp_of(ground.site_dir / one.path), *told)
     places = addresses(edition)
-    until = edition.next_change()
+    cards = cards_of(work.tasks, ground.manifest, edition.now)
+    until = _next_change(edition, next_removal(cards, gathered.catalog.site))
     return manifests.save(
         ground.file,
         Manifest(
@@ -132,7 +143,15 @@ def _remember(planned: Plan, host: Host, ground: Ground, made: Sequence[release.
             standing=planned.standing,
             inputs=digest_inputs(host, gathered.catalog.site, gathered.inputs),
             since=edition.last_change(),
-            until=None if until is None else until.timestamp(),
+            until=until,
             problems=[to_row(problem) for problem in gathered.problems],
+            cards=cards,
         ),
     )
+
+
+def _next_change(edition: Edition, removal: float | None) -> float | None:
+    """Return when something changes by itself, in POSIX seconds."""
+    change = edition.next_change()
+    instants = [removal, None if change is None else change.timestamp()]
+    return min((one for one in instants if one is not None), default=None)

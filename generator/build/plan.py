@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from generator.catalog.edition import Edition
 from generator.outputs import (
     articles,
+    cards,
     corrections,
     directories,
     feeds,
@@ -32,7 +33,7 @@ _OUTPUTS = (
     *(articles, notices, redirects),
     *(home, listings, directories, corrections, search, in_force, follow),
     *(feeds, outline, signposts, files),
-    *(logo, icons, webmanifest, worker),
+    *(logo, icons, webmanifest, worker, cards),
 )
 
 

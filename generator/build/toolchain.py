@@ -11,7 +11,15 @@ from generator.kernel import digest, files
 
 _READING = ("markdown", "nh3", "pillow", "pydantic", "pyyaml")
 _LOOKING = ("pillow",)
-_WRITING = ("feedgen", "jinja2", "lxml", "markupsafe", "mkdocs", "mkdocs-material")
+_WRITING = (
+    "feedgen",
+    "fontpkg-be-vietnam-pro",
+    "jinja2",
+    "lxml",
+    "markupsafe",
+    "mkdocs",
+    "mkdocs-material",
+)
 _PACKAGE = Path(__file__).parents[1]
 
 

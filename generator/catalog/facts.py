@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from generator.catalog.content import Content
+from generator.catalog.headline import headline_of
 from generator.catalog.references import Target, locate_file
 from generator.kernel import digest
 from generator.kernel.diagnostics import Diagnostic, from_row, to_row
@@ -26,7 +27,8 @@ class Phase(NamedTuple):
     """
     A stretch of an item's life between two turning points: nothing of it changes by itself.
 
-    `since` and `updated` are POSIX seconds; `files` are the front matter's that may be shown.
+    `since` and `updated` are POSIX seconds; `files` are the front matter's that may be shown;
+    `card` is the mark of the headline on its card, with the pictures and people on that.
     """
 
     since: int
@@ -34,6 +36,9 @@ class Phase(NamedTuple):
     pinned: bool
     updated: int
     files: Sequence[str]
+    card: str
+    card_pictures: Sequence[str]
+    card_people: Sequence[str]
 
 
 class Facts(NamedTuple):
@@ -136,12 +141,16 @@ def _phases(source: str, item: Item) -> tuple[Phase, ...]:
 
 def _phase(source: str, item: Item, since: int, point: datetime) -> Phase:
     files = [locate_file(source, picture.image) for picture in item.public_pictures(point)]
+    headline = headline_of(source, item, point)
     return Phase(
         since=since,
         state=item.state(point).value,
         pinned=item.pinned_until is not None and point < item.pinned_until,
         updated=_seconds(item.updated_at(point)),
         files=_once([file for file in files if file]),
+        card=headline.mark,
+        card_pictures=headline.pictures,
+        card_people=headline.people_marks,
     )
 
 

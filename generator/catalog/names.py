@@ -57,6 +57,11 @@ class NameBook:
             authors=tuple(Named(id_, known.authors[id_].name) for id_ in facts.authors),
         )
 
+    def unit(self, id_: str) -> Named:
+        """Return a unit."""
+        unit = self._registers.units[id_]
+        return Named(id_, unit.name, unit.short)
+
     def mark_of(self, facts: Facts) -> str:
         """Return what differs where the names that an item with *facts* needs differ."""
         units, topics, campaigns, authors = self._marks

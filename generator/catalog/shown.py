@@ -15,6 +15,7 @@ from datetime import datetime
 from generator.catalog.body import Body
 from generator.catalog.catalog import Article
 from generator.catalog.facts import Facts, Phase
+from generator.catalog.headline import Headline, headline_of
 from generator.catalog.names import NameBook, Names
 from generator.kernel import digest
 from generator.model.item import Item
@@ -78,6 +79,11 @@ class Face:
     def names(self) -> Names:
         """What the data files call what it names."""
         return self.book.names_of(self.article.facts)
+
+    @property
+    def headline(self) -> Headline:
+        """What stands on its card."""
+        return headline_of(self.source, self.item, self.as_of)
 
     @property
     def as_of(self) -> datetime:

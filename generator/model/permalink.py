@@ -93,6 +93,11 @@ def of_archive(number: int) -> str:
     return f"{ARCHIVES}/{number}/"
 
 
+def of_card(path: str, mark: str) -> str:
+    """Return the site path of the card of what stands at *path*; *mark* tells what is on it."""
+    return f"{path}the.{mark}.jpg"
+
+
 def file_of(path: str) -> str:
     """Return the file that answers for a site path: `x/` → `x/index.html`."""
     return f"{path}index.html" if path == "" or path.endswith("/") else path

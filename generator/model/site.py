@@ -14,6 +14,7 @@ from generator.model.fields import (
     BrandColour,
     ClockTime,
     ContentPath,
+    Day,
     Flag,
     Line,
     Model,
@@ -64,6 +65,24 @@ class Look(Model):
     logo: ContentPath | None = None
 
 
+class CardSettings(Model):
+    """
+    The pictures that chats show of a link.
+
+    What was published before the day `since` has its kind's common card. A card that another has
+    replaced stays for `kept_days`: Facebook keeps what it has read of a page for some 30 days.
+    """
+
+    since: Day | None = None
+    kept_days: Annotated[int, Field(ge=0, le=365)] = 30
+
+
+def _switched(value: Any) -> Any:
+    """Read `cards: false`, and `cards: true` for what holds without it."""
+    word = value.strip().lower() if isinstance(value, str) else value
+    return {"false": None, "true": {}}.get(word, value) if isinstance(word, str) else value
+
+
 class Settings(Model):
     """What stands under `plugins: - bantin:` in mkdocs.yml."""
 
@@ -77,16 +96,23 @@ class Settings(Model):
     look: Look = Look()
     # Whether pages that were read can be read again without a network.
     offline: Flag = True
+    # None where links are shown with the cover alone.
+    cards: Annotated[CardSettings | None, BeforeValidator(_switched)] = CardSettings()
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The host's own settings and ours. `url` is absolute and ends in a slash."""
+    """
+    The host's own settings and ours. `url` is absolute and ends in a slash.
+
+    `logo_digest` is of the file that `look.logo` names; empty where there is none.
+    """
 
     name: str
     url: str
     description: str
     settings: Settings
+    logo_digest: str = ""
 
     def __hash__(self) -> int:
         """Hash by address alone: results are remembered by site, and there is one in a build."""

@@ -20,10 +20,11 @@ from generator.model.item import Item
 from generator.model.kinds import Kind
 from generator.model.site import Site
 from generator.outputs.bodies import shown_body
+from generator.outputs.cards import card_view
 from generator.outputs.own_fields import OwnFields, link_to, own_fields
 from generator.outputs.pictures import PictureView, show_picture
 from generator.outputs.press import Head, Press
-from generator.outputs.shell import Link
+from generator.outputs.shell import CardView, Link
 from generator.outputs.shelves import feed_links
 from generator.outputs.task import Stage, Task
 from generator.outputs.teasers import Moment, Teaser, moment, tease, until
@@ -217,11 +218,13 @@ def _head(face: Face, site: Site, cover: PictureView | None) -> Head:
         description=cut_at_word(item.summary, _DESCRIPTION_LIMIT),
         canonical=permalink.absolute(site, face.path),
         type="article",
-        image=cover.share.url if cover else "",
-        image_alt=cover.alt if cover else "",
-        image_width_px=cover.share.width_px if cover else 0,
-        image_height_px=cover.share.height_px if cover else 0,
         published=item.publish_at.isoformat(),
         modified=item.updated_at(face.as_of).isoformat(),
         feeds=feed_links(site, permalink.of_kind(face.kind.name), kind),
-    )
+    ).with_card(card_view(face, site) or _cover_as_card(cover))
+
+
+def _cover_as_card(cover: PictureView | None) -> CardView | None:
+    if cover is None:
+        return None
+    return CardView(cover.share.url, cover.share.width_px, cover.share.height_px, cover.alt)

@@ -76,6 +76,18 @@ def encode(data: bytes) -> Encoded:
     }
 
 
+def developed(data: bytes, size: tuple[int, int]) -> Image.Image:
+    """
+    Return the picture *data* upright, in RGB and sRGB, on white where it shows through.
+
+    It is at least as large as it takes to fill *size*, if it is at all.
+    """
+    with _without_warnings(), Image.open(io.BytesIO(data), formats=FORMATS) as opened:
+        width_px, height_px = shown_size(opened)
+        scale = max(size[0] / width_px, size[1] / height_px)
+        return _opaque(_develop(opened, min(scale, 1.0)))
+
+
 @contextlib.contextmanager
 def _without_warnings() -> Iterator[None]:
     """Keep to ourselves what Pillow finds odd: whatever is publishable was looked at before."""

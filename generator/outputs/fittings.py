@@ -6,6 +6,7 @@ from pathlib import Path
 
 from generator.catalog.catalog import Catalog
 from generator.outputs import scripts, styles
+from generator.outputs.cards import common_view
 from generator.outputs.icons import icons_of
 from generator.outputs.logo import logo_view
 from generator.outputs.palette import palette_for, rules_of
@@ -29,5 +30,6 @@ def fit(catalog: Catalog, theme: Path) -> tuple[Fittings, dict[str, bytes]]:
         theme_colour=str(palette.bar),
         theme_colour_dark=str(palette.bar_dark),
         logo=logo_view(site, content),
+        card=common_view(site),
     )
     return fittings, dict((reading, standing, script))

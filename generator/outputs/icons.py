@@ -128,6 +128,12 @@ def _on_paper(picture: Image.Image, material: IconMaterial) -> Image.Image:
     return icon
 
 
+def mark(size_px: int, colour: str) -> Image.Image:
+    """Return the theme's mark in *colour*, square, in RGBA."""
+    material = IconMaterial(None, colour, size_px, is_whole=False, is_maskable=False)
+    return _drawn(material).resize((size_px, size_px), Image.Resampling.BOX)
+
+
 def _drawn(material: IconMaterial) -> Image.Image:
     """Draw the mark, `_OVERSIZE` times as large: a sheet with three lines and a seal."""
     side = material.size_px * _OVERSIZE

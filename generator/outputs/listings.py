@@ -21,11 +21,12 @@ from generator.model import permalink
 from generator.model.links import Links
 from generator.model.site import Site
 from generator.model.units import Contact, Unit
+from generator.outputs.cards import common_view
 from generator.outputs.paging import front_page, full_pages, numbered_page, page_behind_front
 from generator.outputs.press import Head, Press
 from generator.outputs.redirects import redirect_task
 from generator.outputs.search import year_links
-from generator.outputs.shell import Link
+from generator.outputs.shell import CardView, Link
 from generator.outputs.shelves import RSS, Listing, all_keys, feed_links, find
 from generator.outputs.task import Stage, Task
 from generator.outputs.teasers import Teaser, tease
@@ -173,8 +174,13 @@ def listing_view(material: ListingMaterial, site: Site) -> ListingView:
             description=cut_at_word(listing.intro or f"{title}. {site.description}", 200),
             canonical=permalink.absolute(site, path),
             feeds=feed_links(site, listing.path, listing.title) if listing.has_feeds else (),
-        ),
+        ).with_card(_card(listing, site)),
     )
+
+
+def _card(listing: Listing, site: Site) -> CardView | None:
+    sort, _, name = listing.key.partition("/")
+    return common_view(site, name if sort == "kind" else "")
 
 
 _PARENTS = {

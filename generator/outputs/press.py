@@ -9,7 +9,7 @@ joined. That leaves the template work of a page to what the page alone shows.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -17,11 +17,12 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from generator.catalog.library import Store
 from generator.messages.words import Words
 from generator.model.site import Site
 from generator.outputs.encodings import Encodings
 from generator.outputs.inlining import InlineParts, is_escaped
-from generator.outputs.shell import Shell
+from generator.outputs.shell import CardView, Shell
 
 _HEAD, _CONTENT = "\ufdd0head\ufdd0", "\ufdd0content\ufdd0"  # noncharacters: no content has them
 _PARTS_AT_HAND = 4096
@@ -46,6 +47,18 @@ class Head:
     # Whether a reader's browser may keep the page for when there is no network.
     kept: bool = True
 
+    def with_card(self, card: CardView | None) -> Head:
+        """Return the same with *card* as its picture, if there is one."""
+        if card is None:
+            return self
+        return replace(
+            self,
+            image=card.url,
+            image_alt=card.alt,
+            image_width_px=card.width_px,
+            image_height_px=card.height_px,
+        )
+
 
 class Press:
     """Renders views with the theme's templates, and hands out the bytes of pictures."""
@@ -59,6 +72,7 @@ class Press:
         shell: Shell,
         styles: Mapping[str, bytes],
         digest: str,
+        store: Store,
     ) -> None:
         """
         Take the host's environment and fit it.
@@ -71,6 +85,7 @@ class Press:
             shell: What stands around all content.
             styles: Stylesheets and the script by site path.
             digest: Of everything a rendered file depends on besides its material.
+            store: Keeps what was drawn before.
         """
         self._environment = prepare(environment, shell)
         self.site = site
@@ -79,11 +94,14 @@ class Press:
         self.words = Words(site.language)
         self.styles = styles
         self.digest = digest
+        self.store = store
+        self._card = shell.card
         self._shells: dict[str, tuple[str, str, str]] = {}
 
     def page(self, template: str, view: object, head: Head, section: str = "") -> bytes:
         """Render *view* inside the page around it; *section* is the menu entry it is under."""
         before, between, after = self._around(section)
+        head = head if head.image else head.with_card(self._card)
         top = self.fragment("parts/head.html", {"head": head})
         content = self.fragment(template, {"view": view})
         return f"{before}{top}{between}{content}{after}".encode()

@@ -32,6 +32,16 @@ class Logo:
 
 
 @dataclass(frozen=True, slots=True)
+class CardView:
+    """A card, the picture that chats show of a link, as a page names it. The URL is absolute."""
+
+    url: str
+    width_px: int
+    height_px: int
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fittings:
     """What every page loads or names, as site paths; the colours are those around a page."""
 
@@ -43,6 +53,7 @@ class Fittings:
     theme_colour: str
     theme_colour_dark: str
     logo: Logo | None
+    card: CardView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +62,8 @@ class Shell:
     The site's name and organisation, its menu, its standing pages and what pages load.
 
     `worker` is the full address of the worker that keeps pages for when there is no network, so
-    that a copy of the site elsewhere does not take it up; empty where there is none.
+    that a copy of the site elsewhere does not take it up; empty where there is none. `card` is for
+    pages that have none of their own.
     """
 
     name: str
@@ -82,6 +94,7 @@ class Shell:
     theme_colour: str
     theme_colour_dark: str
     logo: Logo | None
+    card: CardView | None
 
 
 def make_shell(catalog: Catalog, fittings: Fittings) -> Shell:
@@ -132,4 +145,5 @@ def make_shell(catalog: Catalog, fittings: Fittings) -> Shell:
         theme_colour=fittings.theme_colour,
         theme_colour_dark=fittings.theme_colour_dark,
         logo=fittings.logo,
+        card=fittings.card,
     )

@@ -119,7 +119,10 @@ def read_setup(config: MkDocsConfig) -> tuple[Setup | None, list[Diagnostic]]:
         return None, problems
     theme = Path(str(config.theme.custom_dir))
     folder = Folder(content, _label(content, config_file.parent))
-    return Setup(config_file, make_site(config, settings), folder, theme, Path(config.site_dir)), []
+    site = make_site(config, settings)
+    logo = material_of(site, content)
+    site = replace(site, logo_digest=logo.digest if logo else "")
+    return Setup(config_file, site, folder, theme, Path(config.site_dir)), []
 
 
 def make_site(config: MkDocsConfig, settings: Settings) -> Site:
@@ -175,7 +178,8 @@ class MkDocsHost:
         decisive = digest.of_bytes(self.digest(catalog.site).encode(), repr(shell).encode())
         environment, content = self._config.theme.get_env(), catalog.folder.path
         encodings = Encodings(store, content)
-        return Press(environment, catalog.site, content, encodings, shell, stylesheets, decisive)
+        site = catalog.site
+        return Press(environment, site, content, encodings, shell, stylesheets, decisive, store)
 
     def standing_digest(self, edition: Edition, digests: Mapping[str, str]) -> str:
         """
