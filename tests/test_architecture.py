@@ -17,6 +17,7 @@ LAYERS = {
     "build": 6,
     "plugin": 7,
     "publish": 7,
+    "preview": 7,
     "commands": 8,
     "cli": 9,
 }
@@ -27,10 +28,11 @@ HOMES = {
     "PIL": {
         *("outputs.encoder", "reading.assets"),
         *("reading.logo", "outputs.logo", "outputs.icons"),
+        *("preview.picturing", "preview.drawing"),
     },
     "markdown": {"catalog.markdown", "catalog.quick"},
     "nh3": {"catalog.clean"},
-    "lxml": {"outputs.feeds", "outputs.signposts"},
+    "lxml": {"outputs.feeds", "outputs.signposts", "preview.parsing"},
     "mkdocs": {"plugin.*"},
     "segno": {"outputs.qr"},
     "apprise": {"announce.notifying"},
