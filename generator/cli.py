@@ -28,6 +28,7 @@ _COMMANDS = {
     "build": "building",
     "check": "checking",
     "serve": "previewing",
+    "preview": "inspecting",
     "publish": "publishing",
     "rollback": "rolling_back",
     "next": "foretelling",

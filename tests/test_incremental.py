@@ -660,7 +660,7 @@ def test_nothing_amiss_escapes_the_suspicion(site):
 
 def test_a_failure_names_what_was_being_made(site, capsys, monkeypatch):
     sample = site(NEWS)
-    monkeypatch.setattr("generator.outputs.articles.cut_at_word", lambda *_: 1 / 0)
+    monkeypatch.setattr("generator.outputs.articles.describe", lambda *_: 1 / 0)
 
     assert sample.build() == 3
 

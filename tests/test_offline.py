@@ -680,7 +680,7 @@ def test_switched_off_there_is_nothing_to_keep_for(site):
 
     assert "unregister" in sample.read("sw.js")
     assert not [path for path in sample.built() if path.startswith("ngoai-tuyen/")]
-    assert parse(sample.built()["index.html"]).named("script")[-1]["data-worker"] == ""
+    assert parse(sample.built()["index.html"]).named("script")[1]["data-worker"] == ""
 
 
 def test_no_content_may_stand_in_the_place_of_the_page_for_no_network(site):

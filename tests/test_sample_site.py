@@ -238,7 +238,8 @@ def test_no_page_carries_a_script_of_content_or_a_style_attribute(pages):
 
 def test_every_page_loads_one_script_and_only_after_its_text(pages):
     for path, page in reading(pages).items():
-        early, script = page.named("script")
+        early, script, *data = page.named("script")
+        assert all(one == {"type": "application/ld+json"} for one in data), path  # is not run
         assert early == {}, path  # a few words in the page itself: the reader's choice of look
         assert "defer" in script, path
         assert script["src"].startswith("/assets/bantin."), path

@@ -10,10 +10,11 @@ from generator.checks.addresses import addresses
 from generator.checks.dates import dates
 from generator.checks.files import named_files_exist
 from generator.checks.identities import identities
+from generator.checks.lengths import lengths
 from generator.checks.links import links
 from generator.checks.registers import registers
 from generator.checks.relations import relations
 
 ITEM_RULES = (dates,)
-WHOLE_RULES = (identities, addresses)
+WHOLE_RULES = (identities, addresses, lengths)
 RULES = (registers, named_files_exist, links, relations)

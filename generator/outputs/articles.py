@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -12,15 +12,16 @@ from generator.catalog.markdown import Heading
 from generator.catalog.names import Named
 from generator.catalog.references import locate_file
 from generator.catalog.shown import Face, Shown
-from generator.kernel.text import cut_at_word
 from generator.messages import dates
 from generator.messages.words import Words
 from generator.model import permalink
 from generator.model.item import Item
 from generator.model.kinds import Kind
 from generator.model.site import Site
+from generator.outputs import structured
 from generator.outputs.bodies import shown_body
 from generator.outputs.cards import card_view
+from generator.outputs.descriptions import SHORTEST, beginning, describe
 from generator.outputs.own_fields import OwnFields, link_to, own_fields
 from generator.outputs.pictures import PictureView, show_picture
 from generator.outputs.press import Head, Press
@@ -30,7 +31,6 @@ from generator.outputs.task import Stage, Task
 from generator.outputs.teasers import Moment, Teaser, moment, tease, until
 
 _HEADINGS_FOR_CONTENTS = 3
-_DESCRIPTION_LIMIT = 200
 _LONG_READ_MINUTES = 4
 # Syllables, for that is what stands between spaces in Vietnamese; English is read a little slower
 # by this count.
@@ -167,7 +167,7 @@ def article_view(material: ArticleMaterial, site: Site) -> ArticleView:
         before=link_to(material.before, site),
         after=link_to(material.after, site),
         related=tuple(tease(other, site) for other in material.related),
-        head=_head(face, site, cover),
+        head=_head(shown, site, cover),
     )
 
 
@@ -210,21 +210,39 @@ def _downloads(face: Face, site: Site) -> tuple[Download, ...]:
     return tuple(downloads)
 
 
-def _head(face: Face, site: Site, cover: PictureView | None) -> Head:
-    item = face.item
-    kind = Words(site.language)(f"kind.{face.kind.name}")
-    return Head(
+def _head(shown: Shown, site: Site, cover: PictureView | None) -> Head:
+    face, words = shown.face, Words(site.language)
+    item, names, kind = face.item, face.names, words(f"kind.{face.kind.name}")
+    head = Head(
         title=item.title,
-        description=cut_at_word(item.summary, _DESCRIPTION_LIMIT),
+        description=_describe(shown, site, words),
         canonical=permalink.absolute(site, face.path),
         type="article",
         published=item.publish_at.isoformat(),
         modified=item.updated_at(face.as_of).isoformat(),
+        section=kind,
+        tags=tuple(one.name for one in (*names.topics, *_present(names.campaign))),
         feeds=feed_links(site, permalink.of_kind(face.kind.name), kind),
     ).with_card(card_view(face, site) or _cover_as_card(cover))
+    return replace(head, nodes=_nodes(face, site, head))
 
 
 def _cover_as_card(cover: PictureView | None) -> CardView | None:
     if cover is None:
         return None
     return CardView(cover.share.url, cover.share.width_px, cover.share.height_px, cover.alt)
+
+
+def _describe(shown: Shown, site: Site, words: Words) -> str:
+    summary = shown.face.item.summary
+    if len(summary) >= SHORTEST:  # the text is read only where it is needed
+        return describe(summary)
+    return describe(summary, beginning(shown.body.text), words("head.more", name=site.name))
+
+
+def _nodes(face: Face, site: Site, head: Head) -> tuple[structured.Node, ...]:
+    """Return what the page says to machines: the article, and the way down to it."""
+    image = structured.picture(head.image, head.image_width_px, head.image_height_px)
+    article = structured.article(face, site, description=head.description, image=image)
+    home = Link(Words(site.language)("missing.home"), permalink.href(site, permalink.HOME))
+    return article, *structured.breadcrumbs((home, kind_link(face.kind, site)), site)

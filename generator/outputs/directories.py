@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator.catalog.edition import Edition
 from generator.model import permalink
 from generator.model.units import UnitTree
+from generator.outputs.descriptions import describe
 from generator.outputs.press import Head, Press
 from generator.outputs.task import Stage, Task
 
@@ -60,9 +61,10 @@ def render(material: DirectoryMaterial, press: Press) -> bytes:
     """Render a directory."""
     site, name = press.site, material.name
     title = press.words(_WORDS[name])
+    about = press.words("head.directory", title=title)
     head = Head(
         title=title,
-        description=f"{title}. {site.description}",
+        description=describe(about, site.description, press.words("head.more", name=site.name)),
         canonical=permalink.absolute(site, f"{name}/"),
     )
     view = DirectoryView(title, material.branches, name, head)

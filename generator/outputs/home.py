@@ -8,9 +8,12 @@ from datetime import datetime
 
 from generator.catalog.edition import Edition
 from generator.catalog.shown import Face
+from generator.messages.words import Words
 from generator.model import permalink
 from generator.model.site import Site
 from generator.model.urgent import Urgent
+from generator.outputs import structured
+from generator.outputs.descriptions import describe
 from generator.outputs.in_force import notices_in_force, without_grade
 from generator.outputs.paging import full_pages
 from generator.outputs.press import Head, Press
@@ -155,9 +158,12 @@ def home_view(material: HomeMaterial, site: Site) -> HomeView:
         older=material.older,
         head=Head(
             title=site.name,
-            description=site.description,
+            description=describe(
+                site.description, Words(site.language)("head.more", name=site.name)
+            ),
             canonical=permalink.absolute(site, permalink.HOME),
             feeds=feed_links(site, permalink.HOME, site.name),
+            nodes=(structured.website(site),),
         ),
     )
 

@@ -14,14 +14,15 @@ from dataclasses import dataclass, replace
 
 from generator.catalog.edition import Edition
 from generator.catalog.shown import Face
-from generator.kernel.text import cut_at_word
 from generator.messages import dates
 from generator.messages.words import Words
 from generator.model import permalink
 from generator.model.links import Links
 from generator.model.site import Site
 from generator.model.units import Contact, Unit
+from generator.outputs import structured
 from generator.outputs.cards import common_view
+from generator.outputs.descriptions import describe
 from generator.outputs.paging import front_page, full_pages, numbered_page, page_behind_front
 from generator.outputs.press import Head, Press
 from generator.outputs.redirects import redirect_task
@@ -156,8 +157,10 @@ def listing_view(material: ListingMaterial, site: Site) -> ListingView:
     label = words("listing.page", number=number) if number else ""
     path = permalink.of_numbered_page(listing.path, number) if number else listing.path
     title = f"{listing.title} – {label}" if label else listing.title
+    trail = tuple(_trail(material, site))
+    about = words("head.listing", title=title)
     return ListingView(
-        trail=tuple(_trail(material, site)),
+        trail=trail,
         title=listing.title,
         intro=listing.intro,
         label=label,
@@ -171,9 +174,10 @@ def listing_view(material: ListingMaterial, site: Site) -> ListingView:
         section=listing.section,
         head=Head(
             title=title,
-            description=cut_at_word(listing.intro or f"{title}. {site.description}", 200),
+            description=describe(listing.intro, about, words("head.more", name=site.name)),
             canonical=permalink.absolute(site, path),
             feeds=feed_links(site, listing.path, listing.title) if listing.has_feeds else (),
+            nodes=structured.breadcrumbs(trail, site),
         ).with_card(_card(listing, site)),
     )
 

@@ -11,6 +11,7 @@ from generator.messages import dates
 from generator.model import permalink
 from generator.model.item import State
 from generator.outputs.articles import kind_link
+from generator.outputs.descriptions import describe
 from generator.outputs.press import Head, Press
 from generator.outputs.shell import Link
 from generator.outputs.task import Stage, Task
@@ -61,12 +62,19 @@ def notice_view(gone: Face, press: Press) -> NoticeView:
         assert item.expires_at is not None  # noqa: S101 -- only what has an end expires
         state, at, reason = "expired", item.expires_at, ""
     heading = words(f"notice.{state}")
+    text = words(f"notice.{state}-at", at=dates.long(at, site.language))
     return NoticeView(
         heading=heading,
-        text=words(f"notice.{state}-at", at=dates.long(at, site.language)),
+        text=text,
         reason=reason,
         home=permalink.href(site, permalink.HOME),
         kind_link=kind_link(gone.kind, site),
         # Without a canonical address: the default id, which is the path, is no one's business.
-        head=Head(title=heading, description=heading, canonical="", indexed=False, kept=False),
+        head=Head(
+            title=heading,
+            description=describe(text, words("head.more", name=site.name)),
+            canonical="",
+            indexed=False,
+            kept=False,
+        ),
     )

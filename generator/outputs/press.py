@@ -8,9 +8,11 @@ joined. That leaves the template work of a page to what the page alone shows.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -19,18 +21,37 @@ from markupsafe import Markup
 
 from generator.catalog.library import Store
 from generator.messages.words import Words
+from generator.model import permalink
 from generator.model.site import Site
+from generator.outputs import structured
+from generator.outputs.descriptions import beginning, describe
 from generator.outputs.encodings import Encodings
 from generator.outputs.inlining import InlineParts, is_escaped
 from generator.outputs.shell import CardView, Shell
+from generator.outputs.structured import Node
 
-_HEAD, _CONTENT = "\ufdd0head\ufdd0", "\ufdd0content\ufdd0"  # noncharacters: no content has them
+# Noncharacters: no content has them.
+_SLOTS = {name: f"\ufdd0{name}\ufdd0" for name in ("head", "data", "content")}
+_BETWEEN_SLOTS = re.compile("|".join(_SLOTS.values()))
 _PARTS_AT_HAND = 4096
+_IMAGE_TYPES = {
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "png": "image/png",
+    "webp": "image/webp",
+    "gif": "image/gif",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What a page says of itself to crawlers. `image` is an absolute URL."""
+    """
+    What a page says of itself to crawlers.
+
+    `description` is never too short (`outputs.descriptions`), `image` an absolute URL, `section`
+    and `tags` are names of what the page is filed under, `nodes` what is the page's own in the
+    data for machines (`outputs.structured`). A page without `canonical` has no address to speak of.
+    """
 
     title: str
     description: str
@@ -42,10 +63,18 @@ class Head:
     image_height_px: int = 0
     published: str = ""
     modified: str = ""
+    section: str = ""
+    tags: tuple[str, ...] = ()
     feeds: tuple[tuple[str, str, str], ...] = ()
     indexed: bool = True
     # Whether a reader's browser may keep the page for when there is no network.
     kept: bool = True
+    nodes: tuple[Node, ...] = ()
+
+    @property
+    def image_type(self) -> str:
+        """The media type of the picture, by the ending of its address; empty if that says none."""
+        return _IMAGE_TYPES.get(self.image.rpartition(".")[2].lower(), "")
 
     def with_card(self, card: CardView | None) -> Head:
         """Return the same with *card* as its picture, if there is one."""
@@ -87,7 +116,8 @@ class Press:
             digest: Of everything a rendered file depends on besides its material.
             store: Keeps what was drawn before.
         """
-        self._environment = prepare(environment, shell)
+        self._environment = prepare(environment, shell, site)
+        self._publisher = structured.publisher(site, _logo(shell, site))
         self.site = site
         self.content = content
         self.encodings = encodings
@@ -96,31 +126,36 @@ class Press:
         self.digest = digest
         self.store = store
         self._card = shell.card
-        self._shells: dict[str, tuple[str, str, str]] = {}
+        self._shells: dict[str, tuple[str, ...]] = {}
 
     def page(self, template: str, view: object, head: Head, section: str = "") -> bytes:
         """Render *view* inside the page around it; *section* is the menu entry it is under."""
-        before, between, after = self._around(section)
+        cuts = self._around(section)
         head = head if head.image else head.with_card(self._card)
         top = self.fragment("parts/head.html", {"head": head})
+        data = structured.script([*head.nodes, self._publisher]) if head.indexed else ""
         content = self.fragment(template, {"view": view})
-        return f"{before}{top}{between}{content}{after}".encode()
+        return "".join(chain(*zip(cuts, (top, data, content, ""), strict=True))).encode()
 
     def fragment(self, template: str, context: Mapping[str, Any]) -> str:
         """Render a template by itself."""
         return self._environment.get_template(template).render(context)
 
-    def _around(self, section: str) -> tuple[str, str, str]:
+    def _around(self, section: str) -> tuple[str, ...]:
+        """Return what stands before, between and after the slots."""
         if section not in self._shells:
-            slots = {"head": Markup(_HEAD), "content": Markup(_CONTENT), "section": section}  # noqa: S704 -- constants
-            page = self.fragment("paper.html", slots)
-            before, _, rest = page.partition(_HEAD)
-            between, _, after = rest.partition(_CONTENT)
-            self._shells[section] = (before, between, after)
+            slots = {name: Markup(slot) for name, slot in _SLOTS.items()}  # noqa: S704 -- constants
+            page = self.fragment("paper.html", {**slots, "section": section})
+            self._shells[section] = tuple(_BETWEEN_SLOTS.split(page))
         return self._shells[section]
 
 
-def prepare(environment: jinja2.Environment, shell: Shell) -> jinja2.Environment:
+def _logo(shell: Shell, site: Site) -> str:
+    """Return the address of a square picture for search engines, who want 112 px at least."""
+    return permalink.origin(site) + shell.touch_icon
+
+
+def prepare(environment: jinja2.Environment, shell: Shell, site: Site) -> jinja2.Environment:
     """
     Fit the host's environment for our templates.
 
@@ -134,6 +169,9 @@ def prepare(environment: jinja2.Environment, shell: Shell) -> jinja2.Environment
         "shell": shell,
         "t": Words(shell.language),
         "part": _make_part(environment),
+        "describe": describe,
+        "beginning": beginning,
+        "publisher": structured.script([structured.publisher(site, _logo(shell, site))]),
     }
     return environment
 

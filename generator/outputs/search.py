@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from generator.catalog.edition import Edition
 from generator.model import permalink
+from generator.outputs.descriptions import describe
 from generator.outputs.press import Head, Press
 from generator.outputs.shell import Link
 from generator.outputs.task import Stage, Task
@@ -78,7 +79,7 @@ def _render(material: SearchMaterial, press: Press) -> bytes:
     title = press.words("search.title")
     head = Head(
         title=title,
-        description=f"{title}. {press.site.description}",
+        description=describe(press.words("head.search"), press.site.description),
         canonical=permalink.absolute(press.site, f"{permalink.SEARCH}/"),
     )
     view = SearchView(material.topics, material.units, material.years, head)

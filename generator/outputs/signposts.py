@@ -14,6 +14,7 @@ from generator.catalog.shown import Face
 from generator.model import permalink
 from generator.model.site import Site
 from generator.outputs import directories, shelves
+from generator.outputs.descriptions import describe
 from generator.outputs.press import Head, Press
 from generator.outputs.shell import Link
 from generator.outputs.task import Stage, Task
@@ -99,7 +100,8 @@ def _render_missing(material: MissingMaterial, press: Press) -> bytes:
     )
     links = tuple(Link(words(key), permalink.href(site, path)) for key, path in ways)
     teasers = tuple(tease(face, site) for face in material.faces)
-    head = Head(title, title, canonical="", indexed=False, kept=False)
+    told = describe(words("missing.text"), words("head.more", name=site.name))
+    head = Head(title, told, canonical="", indexed=False, kept=False)
     view = MissingView(links, teasers, head)
     return press.page("views/missing.html", view, view.head)
 

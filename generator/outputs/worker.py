@@ -11,6 +11,7 @@ from generator.catalog.edition import Edition
 from generator.kernel import digest
 from generator.model import permalink
 from generator.model.site import Site
+from generator.outputs.descriptions import describe
 from generator.outputs.press import Head, Press
 from generator.outputs.scripts import without_remarks
 from generator.outputs.signposts import Nothing
@@ -72,7 +73,8 @@ def _render_gone(material: GoneMaterial, press: Press) -> bytes:
 def _render_page(material: Nothing, press: Press) -> bytes:
     del material
     words = press.words
-    title, text = words("offline.title"), words("offline.text")
+    title = words("offline.title")
+    text = describe(words("offline.text"))
     view = OfflineView(Head(title, text, canonical="", indexed=False, kept=False))
     return press.page("views/offline.html", view, view.head)
 

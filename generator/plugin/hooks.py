@@ -143,8 +143,9 @@ class BantinPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Give the theme the header and footer around standing pages."""
         setup = self._setup
         assert setup is not None  # noqa: S101 -- on_pre_build has run
-        shell, _styles = shell_of(self._published.catalog, setup.theme)
-        return prepare(env, shell)
+        catalog = self._published.catalog
+        shell, _styles = shell_of(catalog, setup.theme)
+        return prepare(env, shell, catalog.site)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Build the bulletins into the folder that MkDocs has filled, unless that is done."""
