@@ -32,6 +32,8 @@ _COMMANDS = {
     "rollback": "rolling_back",
     "next": "foretelling",
     "cache": "caching",
+    "share": "sharing",
+    "sheet": "sheeting",
 }
 
 

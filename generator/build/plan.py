@@ -18,6 +18,7 @@ from generator.outputs import (
     notices,
     redirects,
     search,
+    share,
     signposts,
     styles,
     webmanifest,
@@ -26,7 +27,7 @@ from generator.outputs import (
 from generator.outputs.task import Task
 
 _OUTPUTS = (
-    *(articles, notices, redirects),
+    *(articles, notices, redirects, share),
     *(home, listings, directories, search, in_force),
     *(feeds, signposts, files),
     *(logo, icons, webmanifest, worker),

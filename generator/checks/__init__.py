@@ -13,7 +13,8 @@ from generator.checks.identities import identities
 from generator.checks.links import links
 from generator.checks.registers import registers
 from generator.checks.relations import relations
+from generator.checks.share_texts import share_texts
 
 ITEM_RULES = (dates,)
 WHOLE_RULES = (identities, addresses)
-RULES = (registers, named_files_exist, links, relations)
+RULES = (registers, named_files_exist, links, relations, share_texts)

@@ -62,6 +62,16 @@ class Look(Model):
     logo: ContentPath | None = None
 
 
+class ShareSettings(Model):
+    """
+    Whether links in the share kit tell which channel they came by (`?k=zalo`).
+
+    Off unless the owner asks: it lets the server's log tell more of readers than it must.
+    """
+
+    tag: Flag = False
+
+
 class Settings(Model):
     """What stands under `plugins: - bantin:` in mkdocs.yml."""
 
@@ -75,6 +85,7 @@ class Settings(Model):
     look: Look = Look()
     # Whether pages that were read can be read again without a network.
     offline: Flag = True
+    share: ShareSettings = ShareSettings()
 
 
 @dataclass(frozen=True, slots=True)
