@@ -33,6 +33,8 @@ _COMMANDS = {
     "rollback": "rolling_back",
     "next": "foretelling",
     "cache": "caching",
+    "share": "sharing",
+    "sheet": "sheeting",
 }
 
 

@@ -22,6 +22,7 @@ from generator.outputs import (
     outline,
     redirects,
     search,
+    share,
     signposts,
     styles,
     webmanifest,
@@ -30,7 +31,7 @@ from generator.outputs import (
 from generator.outputs.task import Task
 
 _OUTPUTS = (
-    *(articles, notices, redirects),
+    *(articles, notices, redirects, share),
     *(home, listings, directories, corrections, search, in_force, follow),
     *(feeds, outline, signposts, files),
     *(logo, icons, webmanifest, worker, cards),

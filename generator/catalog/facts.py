@@ -73,6 +73,7 @@ class Facts(NamedTuple):
     body_pages: Sequence[str]
     body_paths: Sequence[str]
     body_is_astray: bool
+    has_own_texts: bool
 
     def phase(self, instant: float) -> Phase | None:
         """Return the phase at *instant* (POSIX seconds); None before it appears, and of a draft."""
@@ -117,6 +118,7 @@ def state_facts(source: str, content: Content, face: str = "") -> Facts:
         body_pages=_once(paths[Target.PAGE]),
         body_paths=_once(paths[Target.SITE]),
         body_is_astray=bool(paths[Target.OUTSIDE]),
+        has_own_texts=item.share is not None,
     )
 
 

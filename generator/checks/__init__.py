@@ -14,7 +14,8 @@ from generator.checks.lengths import lengths
 from generator.checks.links import links
 from generator.checks.registers import registers
 from generator.checks.relations import relations
+from generator.checks.share_texts import share_texts
 
 ITEM_RULES = (dates,)
 WHOLE_RULES = (identities, addresses, lengths)
-RULES = (registers, named_files_exist, links, relations)
+RULES = (registers, named_files_exist, links, relations, share_texts)

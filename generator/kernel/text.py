@@ -17,6 +17,8 @@ _UNWANTED = re.compile(
 _LINE_ENDS = re.compile("\r\n?")
 _SEPARATORS = re.compile("[\x85\u2028\u2029]")
 _D_WITH_STROKE = str.maketrans("đĐðÐ", "dDdD")
+_SENTENCE_ENDS = (".", "!", "?", "…", ".”", "!”", "?”")
+_ABBREVIATION = 3  # letters, with the period
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -84,6 +86,12 @@ def fold(text: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
+def unaccented(text: str) -> str:
+    """Take the accents off *text* and keep its case: `Đoàn` → `Doan`."""
+    plain = unicodedata.normalize("NFD", text.translate(_D_WITH_STROKE))
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
 def slugify(text: str, separator: str = "-") -> str:
     """
     Make the ASCII slug of *text*: `Họp khẩn, ngày 5` → `hop-khan-ngay-5`.
@@ -99,6 +107,12 @@ def count_words(text: str) -> int:
     return len(text.split())
 
 
+def paragraphs(text: str) -> str:
+    """Tidy a text of several lines: single spaces, and at most one empty line in a row."""
+    lines = "\n".join(" ".join(line.split()) for line in text.split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", lines).strip()
+
+
 def cut_at_word(text: str, limit: int) -> str:
     """
     Shorten *text* to at most *limit* characters, ending at a word.
@@ -112,3 +126,31 @@ def cut_at_word(text: str, limit: int) -> str:
     if " " in head and text[limit - 1] != " ":
         head = head[: head.rfind(" ")]
     return head.rstrip(" ,;:–-") + "…"
+
+
+def cut_words(text: str, limit: int) -> str:
+    """
+    Shorten *text* to at most *limit* syllables, at the end of a sentence if that keeps half of it.
+
+    One that ends within a sentence ends in `…`. The limit is at least 1.
+    """
+    words = text.split()
+    if len(words) <= limit:
+        return " ".join(words)
+    for end in range(limit, limit // 2, -1):
+        if words[end - 1].endswith(_SENTENCE_ENDS) and words[end][0].isupper():
+            return " ".join(words[:end])
+    return " ".join(words[:limit]).rstrip(" ,;:.–-") + "…"
+
+
+def sentences(text: str) -> list[str]:
+    """Cut *text* into sentences. A period after an abbreviation (`TP.`, `Q.`) ends none."""
+    found: list[list[str]] = [[]]
+    words = text.split()
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        found[-1].append(word)
+        starts = following.lstrip("“\"'‘(")[:1]
+        is_short = word[:1].isupper() and len(word) <= _ABBREVIATION
+        if word.endswith(_SENTENCE_ENDS) and starts.isupper() and not is_short:
+            found.append([])
+    return [" ".join(sentence) for sentence in found if sentence]

@@ -37,6 +37,37 @@ def deadline(instant: datetime, language: str) -> str:
     return f"{end} {_WEEKDAYS[language][day.weekday()]}, {short(day, language)}"
 
 
+def by(instant: datetime, language: str) -> str:
+    """Return `trước 17 giờ 00, Thứ Hai 23/11/2026`; of a midnight, `hết Chủ nhật 22/11/2026`."""
+    forms = {"vi": ("trước {}", "hết {}"), "en": ("by {}", "by the end of {}")}
+    return _limit(instant, language, *forms[language])
+
+
+def as_long_as(instant: datetime, language: str) -> str:
+    """Return `đến 17 giờ 00, Thứ Hai 23/11/2026`; of a midnight, `đến hết Chủ nhật 22/11/2026`."""
+    forms = {"vi": ("đến {}", "đến hết {}"), "en": ("until {}", "until the end of {}")}
+    return _limit(instant, language, *forms[language])
+
+
+def _limit(instant: datetime, language: str, at_hour: str, at_end: str) -> str:
+    is_midnight = (instant.hour, instant.minute) == (0, 0)
+    day = instant - timedelta(days=1) if is_midnight else instant
+    told = f"{_WEEKDAYS[language][day.weekday()]} {short(day, language)}"
+    if is_midnight:
+        return at_end.format(told)
+    hour = f"{instant.hour} giờ {instant.minute:02}" if language == "vi" else clock(instant)
+    return at_hour.format(f"{hour}, {told}")
+
+
+def terse(instant: datetime, language: str) -> str:
+    """Return `18:00 20/11`, for where each letter counts; of a midnight, `hết 19/11`."""
+    is_midnight = (instant.hour, instant.minute) == (0, 0)
+    day = instant - timedelta(days=1) if is_midnight else instant
+    told = short(day, language).removesuffix(str(day.year)).rstrip("/ ")
+    end = {"vi": "hết", "en": "end of"}[language]
+    return f"{end} {told}" if is_midnight else f"{clock(instant)} {told}"
+
+
 def in_words(day: date, language: str) -> str:
     """Return `ngày 20 tháng 11 năm 2026`, the form for running text."""
     if language == "vi":

@@ -22,6 +22,7 @@ from generator.model.fields import (
     Title,
     WebAddress,
 )
+from generator.model.share import OwnTexts
 
 
 class State(StrEnum):
@@ -106,6 +107,7 @@ class Item(Model):
     id: Id | None = None
     corrections: tuple[Correction, ...] = ()
     withdrawn: Withdrawal | None = None
+    share: OwnTexts | None = None
 
     def state(self, now: datetime) -> State:
         """Tell the state: live from `publish_at` (included) until `expires_at` (excluded)."""

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from urllib.parse import quote, unquote, urlsplit
 
 from generator.model.kinds import BY_FOLDER, BY_NAME, Kind
+from generator.model.share import LINK_MARKS
 from generator.model.site import Site
 
 HOME = ""
@@ -29,6 +30,9 @@ OFFLINE = "ngoai-tuyen/"  # the page for when there is no network
 GONE = f"{OFFLINE}da-go.json"
 WORKER = "sw.js"  # at the root: it may keep what lies below its own folder
 MANIFEST = "site.webmanifest"
+# Beside the page of a live item: what it is passed on with.
+SHARE_KIT = "share.json"
+QR_SVG, QR_PNG = "qr.svg", "qr.png"
 # Pages that stand for the folder they are in.
 _FOLDER_PAGES = ("index.md", "README.md")
 
@@ -116,6 +120,12 @@ def path_of(site: Site, address: str) -> str:
 def absolute(site: Site, path: str) -> str:
     """Return the full URL of a site path, in ASCII."""
     return site.url + quote(path)
+
+
+def share_link(site: Site, path: str, channel: str) -> str:
+    """Return the full URL of a site path as it is passed on by *channel* (see `model.share`)."""
+    mark = f"?k={LINK_MARKS[channel]}" if site.settings.share.tag else ""
+    return absolute(site, path) + mark
 
 
 def origin(site: Site) -> str:

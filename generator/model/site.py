@@ -83,6 +83,16 @@ def _switched(value: Any) -> Any:
     return {"false": None, "true": {}}.get(word, value) if isinstance(word, str) else value
 
 
+class ShareSettings(Model):
+    """
+    Whether links in the share kit tell which channel they came by (`?k=zalo`).
+
+    Off unless the owner asks: it lets the server's log tell more of readers than it must.
+    """
+
+    tag: Flag = False
+
+
 class Settings(Model):
     """What stands under `plugins: - bantin:` in mkdocs.yml."""
 
@@ -98,6 +108,7 @@ class Settings(Model):
     offline: Flag = True
     # None where links are shown with the cover alone.
     cards: Annotated[CardSettings | None, BeforeValidator(_switched)] = CardSettings()
+    share: ShareSettings = ShareSettings()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from generator.outputs.descriptions import SHORTEST, beginning, describe
 from generator.outputs.own_fields import OwnFields, link_to, own_fields
 from generator.outputs.pictures import PictureView, show_picture
 from generator.outputs.press import Head, Press
+from generator.outputs.share import ShareView, share_view
 from generator.outputs.shell import CardView, Link
 from generator.outputs.shelves import feed_links
 from generator.outputs.task import Stage, Task
@@ -99,12 +100,18 @@ class ArticleView:
     before: Link | None
     after: Link | None
     related: tuple[Teaser, ...]
+    share: ShareView
     head: Head
 
     @property
     def is_long(self) -> bool:
         """Tell whether readers want to know how far they have come."""
         return bool(self.contents) and self.minutes >= _LONG_READ_MINUTES
+
+    @property
+    def revision(self) -> int:
+        """Which state of the text this is: the first, and one more for each correction."""
+        return 1 + len(self.corrections)
 
 
 def tasks(edition: Edition) -> Iterator[Task]:
@@ -167,6 +174,7 @@ def article_view(material: ArticleMaterial, site: Site) -> ArticleView:
         before=link_to(material.before, site),
         after=link_to(material.after, site),
         related=tuple(tease(other, site) for other in material.related),
+        share=share_view(shown, site),
         head=_head(shown, site, cover),
     )
 

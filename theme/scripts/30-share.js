@@ -1,32 +1,41 @@
 // The share panel: a browser inside another app may have neither a clipboard nor a share sheet, so
-// each button shows only where it works, and the address itself is always there.
+// each button shows only where it works, and what it would copy is always there.
 const panel = document.querySelector(".share__panel");
 
 if (panel) {
   const address = panel.querySelector(".share__address");
   const told = panel.querySelector(".share__told");
-  const copy = panel.querySelector(".share__copy");
   const send = panel.querySelector(".share__send");
 
-  const select = () => {
+  const select = (source) => {
     const range = document.createRange();
-    range.selectNodeContents(address);
+    range.selectNodeContents(source);
     const selection = getSelection();
     selection.removeAllRanges();
     selection.addRange(range);
   };
 
-  copy.hidden = false;
-  copy.addEventListener("click", async () => {
-    let done = true;
+  const copy = async (source) => {
     try {
-      await navigator.clipboard.writeText(address.textContent);
+      await navigator.clipboard.writeText(source.textContent);
+      return true;
     } catch {
-      select(); // the older way, and if that fails too the address is marked for copying by hand
-      done = document.execCommand("copy");
+      select(source); // the older way, and if that fails too the text is marked for copying by hand
+      return document.execCommand("copy");
     }
-    told.textContent = done ? copy.dataset.done : copy.dataset.failed;
-  });
+  };
+
+  for (const button of panel.querySelectorAll(".share__copy")) {
+    const source = button.parentElement.querySelector("pre") ?? address;
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      const done = await copy(source);
+      told.textContent = ""; // or the same words a second time would not be read out
+      setTimeout(() => {
+        told.textContent = done ? button.dataset.done : button.dataset.failed;
+      }, 50);
+    });
+  }
 
   if (navigator.share) {
     send.hidden = false;

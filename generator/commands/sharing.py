@@ -1,0 +1,107 @@
+"""`bantin share`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Mapping
+
+from generator.build import pipeline
+from generator.build.options import opened_cache
+from generator.catalog.edition import at
+from generator.commands.common import (
+    CONTENT_PROBLEMS,
+    DONE,
+    WRONG_USAGE,
+    add_effort,
+    instant,
+    options,
+    read_setup,
+    show,
+)
+from generator.commands.finding import (
+    Found,
+    faults_of,
+    find_article,
+    look_at,
+    sound_part,
+    tell_unknown,
+)
+from generator.commands.terminal import Terminal
+from generator.kernel.gsm import parts_of
+from generator.messages import dates
+from generator.messages.words import Words
+from generator.model.item import State
+from generator.model.share import CHANNELS, length, limit_of
+from generator.outputs.share import share_kit
+from generator.outputs.share_texts import share_texts
+
+
+def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Declare what `share` understands."""
+    parser.add_argument("item", metavar="ITEM", help=words("help.item"))
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--text", choices=CHANNELS, help=words("help.text"))
+    form.add_argument("--json", action="store_true", help=words("help.json"))
+    parser.add_argument("--now", help=words("help.now"))
+    add_effort(parser, words)
+
+
+def run(parsed: argparse.Namespace, terminal: Terminal) -> int:
+    """Print the texts that an item is shared with."""
+    setup = read_setup(parsed, terminal)
+    if setup is None:
+        return WRONG_USAGE
+    terminal = terminal.speaking(parsed.lang or setup.site.language)
+    now = instant(parsed.now, setup, terminal)
+    if now is None:
+        return WRONG_USAGE
+    chosen = options(parsed, setup, terminal, silent=True)
+    with opened_cache(chosen) as cache:
+        seen = pipeline.look_around(setup.folder, chosen)
+        gathered = pipeline.gather(setup.site, seen, cache, chosen)
+        article = find_article(gathered.catalog, parsed.item)
+        if article is None:
+            tell_unknown(gathered.catalog, parsed.item, terminal)
+            return WRONG_USAGE
+        if faults := faults_of(gathered.problems, article, setup.folder):
+            show(faults, setup, parsed, terminal)
+            return CONTENT_PROBLEMS
+        edition = at(sound_part(gathered.catalog, gathered.problems), now)
+        found = look_at(edition, article)
+        if not _is_shared(found, terminal):
+            return CONTENT_PROBLEMS
+        shown = edition.show(found.face)
+        if parsed.json:
+            print(json.dumps(share_kit(shown, setup.site), ensure_ascii=False, indent=1))
+        elif parsed.text:
+            print(share_texts(shown, setup.site)[parsed.text])
+        else:
+            _print_all(share_texts(shown, setup.site), terminal)
+    return DONE
+
+
+def _is_shared(found: Found, terminal: Terminal) -> bool:
+    """Tell whether there is anything to share, and say what must be known of the item's state."""
+    words = terminal.words
+    if found.state in {State.WITHDRAWN, State.EXPIRED}:
+        terminal.complain(words(f"share.{found.state.value}", item=found.article.id))
+        return False
+    if found.state is State.DRAFT:
+        terminal.complain(words("share.draft"))
+    elif found.state is State.SCHEDULED:
+        when = dates.long(found.article.item.publish_at, words.language)
+        terminal.complain(words("share.scheduled", when=when))
+    return True
+
+
+def _print_all(texts: Mapping[str, str], terminal: Terminal) -> None:
+    """Print each text under what it is for and how long it is."""
+    words = terminal.words
+    for channel, text in texts.items():
+        count, limit = length(channel, text), limit_of(channel)
+        if channel == "sms":
+            told = words("share.count.sms", count=count, limit=limit, parts=parts_of(count))
+        else:
+            told = words("share.count.words", count=count, limit=limit)
+        print(f"── {words(f'share.for.{channel}')} ({told}) ──\n{text}\n")

@@ -1,0 +1,102 @@
+"""`bantin sheet`."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from generator.build import pipeline
+from generator.build.options import opened_cache
+from generator.catalog.catalog import Article
+from generator.catalog.edition import at
+from generator.commands.chromium import BrowserError, find_browser, print_page
+from generator.commands.common import (
+    CONTENT_PROBLEMS,
+    DONE,
+    MACHINE_FAILED,
+    WRONG_USAGE,
+    add_effort,
+    instant,
+    options,
+    read_setup,
+    show,
+)
+from generator.commands.finding import (
+    faults_of,
+    find_article,
+    look_at,
+    sound_part,
+    tell_unknown,
+)
+from generator.commands.terminal import Terminal
+from generator.messages.words import Words
+from generator.model import permalink
+from generator.model.item import State
+from generator.plugin.host import Setup
+
+
+def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Declare what `sheet` understands."""
+    parser.add_argument("item", metavar="ITEM", help=words("help.item"))
+    parser.add_argument("-o", "--output", type=Path, help=words("help.output"))
+    parser.add_argument("--site-dir", type=Path, help=words("help.sheet-site-dir"))
+    parser.add_argument("--now", help=words("help.now"))
+    add_effort(parser, words)
+
+
+def run(parsed: argparse.Namespace, terminal: Terminal) -> int:
+    """Print the page of an item, as it was built, to a PDF."""
+    setup = read_setup(parsed, terminal)
+    if setup is None:
+        return WRONG_USAGE
+    terminal = terminal.speaking(parsed.lang or setup.site.language)
+    article = _find(parsed, setup, terminal)
+    if isinstance(article, int):
+        return article
+    site_dir = (parsed.site_dir or setup.site_dir).resolve()
+    if not (site_dir / permalink.file_of(article.path)).is_file():
+        text = terminal.words("sheet.build-first", site_dir=site_dir, item=article.id)
+        terminal.complain(text)
+        return WRONG_USAGE
+    return _print(article, site_dir, parsed.output, setup, terminal)
+
+
+def _find(parsed: argparse.Namespace, setup: Setup, terminal: Terminal) -> Article | int:
+    """Return the live item that is meant; where there is none, say so and return the exit code."""
+    now = instant(parsed.now, setup, terminal)
+    if now is None:
+        return WRONG_USAGE
+    chosen = options(parsed, setup, terminal, silent=True)
+    with opened_cache(chosen) as cache:
+        seen = pipeline.look_around(setup.folder, chosen)
+        gathered = pipeline.gather(setup.site, seen, cache, chosen)
+        article = find_article(gathered.catalog, parsed.item)
+        if article is None:
+            tell_unknown(gathered.catalog, parsed.item, terminal)
+            return WRONG_USAGE
+        if faults := faults_of(gathered.problems, article, setup.folder):
+            show(faults, setup, parsed, terminal)
+            return CONTENT_PROBLEMS
+        sound = sound_part(gathered.catalog, gathered.problems)
+        state = look_at(at(sound, now), article).state
+    if state is State.LIVE:
+        return article
+    key = f"share.{state.value}" if state in {State.WITHDRAWN, State.EXPIRED} else "sheet.not-live"
+    terminal.complain(terminal.words(key, item=article.id))
+    return CONTENT_PROBLEMS
+
+
+def _print(
+    article: Article, site_dir: Path, given: Path | None, setup: Setup, terminal: Terminal
+) -> int:
+    output = given or Path(f"{Path(article.source).stem}.pdf")
+    browser = find_browser()
+    try:
+        if browser is None:
+            raise BrowserError("sheet.no-browser")  # noqa: TRY301 -- one place tells of all
+        pages = print_page(browser, site_dir, setup.site.base, article.path, output)
+    except BrowserError as fault:
+        terminal.complain(terminal.words(fault.key, **fault.params))
+        return MACHINE_FAILED
+    terminal.tell("sheet.done", file=output, pages=pages)
+    return DONE

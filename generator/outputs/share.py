@@ -1,0 +1,136 @@
+"""The share kit of a live item: texts ready to paste, and its QR code."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.catalog.edition import Edition
+from generator.catalog.shown import Shown
+from generator.messages.words import Words
+from generator.model import permalink
+from generator.model.share import CHANNELS
+from generator.model.site import Site
+from generator.outputs import qr
+from generator.outputs.pictures import show_picture
+from generator.outputs.press import Press
+from generator.outputs.share_texts import share_texts
+from generator.outputs.task import Stage, Task
+
+_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ShareMaterial:
+    """The item."""
+
+    shown: Shown
+
+
+@dataclass(frozen=True, slots=True)
+class QrMaterial:
+    """The address that the code holds."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShareText:
+    """A text to be copied: its channel, what that is called, and the text."""
+
+    channel: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShareView:
+    """
+    What the panel of a page offers, and the sheet at its foot.
+
+    `to_facebook` is the address that is handed over there; `qr` is drawn on paper alone.
+    """
+
+    texts: tuple[ShareText, ...]
+    to_facebook: str
+    qr_svg: str
+    qr_png: str
+    qr: qr.Drawing
+
+
+def tasks(edition: Edition) -> Iterator[Task]:
+    """Yield for every live item its kit and its code, as a drawing and as a picture."""
+    site = edition.catalog.site
+    for face in edition.live:
+        path, near = face.path, face.facts.publish_at
+        coded = QrMaterial(permalink.share_link(site, path, "qr"))
+        yield Task(f"{path}{permalink.QR_SVG}", Stage.ASSET, coded, render_svg, near)
+        yield Task(f"{path}{permalink.QR_PNG}", Stage.ASSET, coded, render_png, near)
+        kit = ShareMaterial(edition.show(face))
+        yield Task(f"{path}{permalink.SHARE_KIT}", Stage.PAGE, kit, render, near)
+
+
+def render(material: ShareMaterial, press: Press) -> bytes:
+    """Write the kit as JSON."""
+    kit = share_kit(material.shown, press.site)
+    return json.dumps(kit, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def render_svg(material: QrMaterial, press: Press) -> bytes:
+    """Draw the code."""
+    del press
+    return qr.svg(material.url)
+
+
+def render_png(material: QrMaterial, press: Press) -> bytes:
+    """Picture the code, for printing and for sending."""
+    del press
+    return qr.png(material.url)
+
+
+def share_kit(shown: Shown, site: Site) -> dict[str, object]:
+    """Return what others than the page need to pass an item on; instants are RFC 3339."""
+    face, item = shown.face, shown.face.item
+    return {
+        "version": _VERSION,
+        "id": permalink.tag_uri(site, face.id),
+        "item": face.path.rstrip("/"),
+        "kind": face.kind.name,
+        "url": permalink.absolute(site, face.path),
+        "title": item.title,
+        "summary": item.summary,
+        "unit": item.unit,
+        "topics": list(item.topics),
+        "campaign": item.campaign,
+        "published": item.publish_at.isoformat(),
+        "updated": item.updated_at(face.as_of).isoformat(),
+        "expires": item.expires_at.isoformat() if item.expires_at else None,
+        "image": _image(shown, site),
+        "texts": dict(share_texts(shown, site)),
+        "qr": {
+            "svg": permalink.absolute(site, f"{face.path}{permalink.QR_SVG}"),
+            "png": permalink.absolute(site, f"{face.path}{permalink.QR_PNG}"),
+        },
+    }
+
+
+def _image(shown: Shown, site: Site) -> dict[str, object] | None:
+    cover = show_picture(shown.face, site, shown.face.item.cover)
+    if cover is None:
+        return None
+    share = cover.share
+    size = {"width": share.width_px, "height": share.height_px}
+    return {"url": share.url, **size, "alt": cover.alt}
+
+
+def share_view(shown: Shown, site: Site) -> ShareView:
+    """Return what the page of an item offers for passing it on."""
+    words, path, texts = Words(site.language), shown.face.path, share_texts(shown, site)
+    return ShareView(
+        texts=tuple(ShareText(one, words(f"share.for.{one}"), texts[one]) for one in CHANNELS),
+        to_facebook=permalink.share_link(site, path, "facebook"),
+        qr_svg=permalink.href(site, f"{path}{permalink.QR_SVG}"),
+        qr_png=permalink.href(site, f"{path}{permalink.QR_PNG}"),
+        qr=qr.drawing(permalink.share_link(site, path, "qr")),
+    )
