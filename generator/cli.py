@@ -30,6 +30,7 @@ _COMMANDS = {
     "serve": "previewing",
     "publish": "publishing",
     "rollback": "rolling_back",
+    "announce": "announcing",
     "next": "foretelling",
     "cache": "caching",
 }

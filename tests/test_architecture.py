@@ -17,6 +17,7 @@ LAYERS = {
     "build": 6,
     "plugin": 7,
     "publish": 7,
+    "announce": 7,
     "commands": 8,
     "cli": 9,
 }

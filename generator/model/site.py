@@ -17,6 +17,8 @@ from generator.model.fields import (
     Flag,
     Line,
     Model,
+    Slug,
+    WebAddress,
     fault,
 )
 from generator.model.links import Links
@@ -62,6 +64,18 @@ class Look(Model):
     logo: ContentPath | None = None
 
 
+class Announcing(Model):
+    """What `bantin announce` goes by. Secrets come from the environment and never stand here."""
+
+    # Items that were published longer ago are known, and not told any more.
+    max_age_days: Annotated[int, Field(ge=0, le=365)] = 7
+    # The most items told to one target in one run.
+    limit: Annotated[int, Field(ge=1, le=100)] = 10
+    hub: WebAddress | None = None
+    facebook_page: Slug | None = None
+    zalo_author: Line | None = None
+
+
 class Settings(Model):
     """What stands under `plugins: - bantin:` in mkdocs.yml."""
 
@@ -75,6 +89,7 @@ class Settings(Model):
     look: Look = Look()
     # Whether pages that were read can be read again without a network.
     offline: Flag = True
+    announce: Announcing = Announcing()
 
 
 @dataclass(frozen=True, slots=True)
