@@ -31,6 +31,7 @@ _COMMANDS = {
     "preview": "inspecting",
     "publish": "publishing",
     "rollback": "rolling_back",
+    "announce": "announcing",
     "next": "foretelling",
     "cache": "caching",
     "share": "sharing",

@@ -18,6 +18,7 @@ LAYERS = {
     "plugin": 7,
     "publish": 7,
     "preview": 7,
+    "announce": 7,
     "commands": 8,
     "cli": 9,
 }

@@ -143,7 +143,7 @@ def test_commands_of_the_documents_exist():
             assert (ROOT / script.replace("\\", "/")).is_file(), script
 
 
-@pytest.mark.parametrize("name", ["build", "check", "serve", "test"])
+@pytest.mark.parametrize("name", ["build", "check", "serve", "test", "announce"])
 def test_scripts_run_on_the_standard_library_alone(name):
     source = (ROOT / "scripts" / name).read_text("utf-8")
     environment = (ROOT / "scripts/environment.py").read_text("utf-8")

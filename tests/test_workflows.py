@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -70,10 +71,59 @@ def test_publishing_happens_on_main_hourly_and_on_demand():
     assert "!= 'pull_request'" in workflow["jobs"]["publish"]["if"]
 
 
+def test_announcing_comes_after_publishing_and_alone_may_write():
+    jobs = load(PUBLISH)["jobs"]
+    announce = jobs["announce"]
+
+    assert announce["needs"] == "publish"
+    assert announce["if"] == "vars.BANTIN_ANNOUNCE_TO != ''"
+    writing = [
+        n for n, job in jobs.items() if job.get("permissions", {}).get("contents") == "write"
+    ]
+    assert writing == ["announce"]
+    assert [step["with"]["ref"] for step in announce["steps"] if "ref" in step.get("with", {})] == [
+        "announced"
+    ]
+    for name, value in announce["steps"][-1]["env"].items():
+        assert value in (f"${{{{ secrets.{name} }}}}", f"${{{{ vars.{name} }}}}")
+
+
+def test_what_the_announcing_job_runs_takes_its_options():
+    text = (ROOT / ".ci/announce").read_text("utf-8")
+    (line,) = re.findall(r"^python3 scripts/(announce .*)$", text, re.MULTILINE)
+
+    parsed = cli._parser(line.split()).parse_args([*line.split()[:-1], "--to", "zalo"])
+
+    assert (parsed.send, parsed.to) == (True, ["zalo"])
+    assert (ROOT / parsed.keep).is_file()
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+def test_the_ledger_is_kept_on_its_branch(tmp_path):
+    """A second checkout has what the first one kept; where it cannot be kept, that is an error."""
+    there, here, then = tmp_path / "kho.git", tmp_path / "so", tmp_path / "sau"
+    git = ["git", "-c", "user.name=a", "-c", "user.email=a@b.example"]
+    branch = ["-b", "announced"]
+    subprocess.run([*git, "init", "-q", "--bare", *branch, there], check=True)
+    subprocess.run([*git, "clone", "-q", there, here], check=True, stderr=subprocess.DEVNULL)
+    subprocess.run([*git, "-C", here, "checkout", "-q", *branch], check=False, stderr=-3)
+    ledger = here / "announced.jsonl"
+    for text in ("một\n", "một\nhai\n", "một\nhai\n"):
+        ledger.write_text(text, "utf-8")
+        subprocess.run(["bash", ROOT / ".ci/keep-ledger", ledger], check=True)
+
+    subprocess.run([*git, "clone", "-q", there, then], check=True)
+    assert (then / "announced.jsonl").read_text("utf-8") == "một\nhai\n"
+    shutil.rmtree(there)
+    ledger.write_text("ba\n", "utf-8")
+    lost = subprocess.run(["bash", ROOT / ".ci/keep-ledger", ledger], stderr=-3, check=False)
+    assert lost.returncode != 0
+
+
 def test_ci_keeps_the_cache_folder_and_publishes_the_site_folder():
     text = PUBLISH.read_text("utf-8")
 
-    assert text.count("path: .cache/bantin") == 2
+    assert text.count("path: .cache/bantin") == 3
     assert "path: site" in text
     assert ".cache/bantin" in GITLAB.read_text("utf-8")
 

@@ -19,6 +19,7 @@ from generator.model.fields import (
     Line,
     Model,
     SecureAddress,
+    Slug,
     fault,
 )
 from generator.model.links import Links
@@ -93,6 +94,17 @@ class ShareSettings(Model):
     tag: Flag = False
 
 
+class Announcing(Model):
+    """What `bantin announce` goes by. Secrets come from the environment and never stand here."""
+
+    # Items that were published longer ago are known, and not told any more.
+    max_age_days: Annotated[int, Field(ge=0, le=365)] = 7
+    # The most items told to one target in one run.
+    limit: Annotated[int, Field(ge=1, le=100)] = 10
+    facebook_page: Slug | None = None
+    zalo_author: Line | None = None
+
+
 class Settings(Model):
     """What stands under `plugins: - bantin:` in mkdocs.yml."""
 
@@ -109,6 +121,7 @@ class Settings(Model):
     # None where links are shown with the cover alone.
     cards: Annotated[CardSettings | None, BeforeValidator(_switched)] = CardSettings()
     share: ShareSettings = ShareSettings()
+    announce: Announcing = Announcing()
 
 
 @dataclass(frozen=True, slots=True)
