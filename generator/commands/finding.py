@@ -74,9 +74,9 @@ def look_at(edition: Edition, article: Article) -> Found:
 
 
 def _as_if_published(article: Article) -> Phase:
-    """Return how a draft would begin."""
-    since = article.facts.publish_at
-    return Phase(since, State.LIVE.value, pinned=False, updated=since, files=article.facts.pictures)
+    """Return how a draft would begin; its card is not drawn before there is a day for it."""
+    since, files = article.facts.publish_at, article.facts.pictures
+    return Phase(since, State.LIVE.value, False, since, files, "", (), ())  # noqa: FBT003 -- not pinned
 
 
 def _face(edition: Edition, article: Article, phase: Phase) -> Face:

@@ -24,6 +24,7 @@ SEARCH = "tim-kiem"
 FOLLOW = "theo-doi"
 FEEDS = "feeds.opml"
 CORRECTIONS = "dinh-chinh"
+CARDS = "the"  # what chats show of a link
 ARCHIVES = "luu-tru"  # of the feed of everything
 IN_FORCE = "khan/hieu-luc.json"
 OFFLINE = "ngoai-tuyen/"  # the page for when there is no network
@@ -97,9 +98,14 @@ def of_archive(number: int) -> str:
     return f"{ARCHIVES}/{number}/"
 
 
-def of_card(path: str, mark: str) -> str:
-    """Return the site path of the card of what stands at *path*; *mark* tells what is on it."""
-    return f"{path}the.{mark}.jpg"
+def of_card(mark: str) -> str:
+    """
+    Return the site path of a card; *mark* tells what is on it, and whose it is.
+
+    All lie in one folder: an address in a chat may have 100 characters, and an item's own may be
+    that long already.
+    """
+    return f"{CARDS}/{mark}.jpg"
 
 
 def file_of(path: str) -> str:

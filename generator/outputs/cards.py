@@ -21,7 +21,7 @@ from generator.catalog.shown import Face
 from generator.kernel import digest
 from generator.messages.words import Words
 from generator.model import permalink
-from generator.model.kinds import BY_NAME, KINDS
+from generator.model.kinds import KINDS
 from generator.model.site import Site
 from generator.outputs.card import HEIGHT_PX, WIDTH_PX
 from generator.outputs.card_contents import WORDING, common_card, item_card, style_of
@@ -31,7 +31,7 @@ from generator.outputs.press import Press
 from generator.outputs.shell import CardView
 from generator.outputs.task import Stage, Task
 
-_DIGITS = 10
+_DIGITS = 12
 _PROGRAM = Path(__file__).parents[1]
 # What decides the bytes of a card besides what is on it: these modules and the libraries.
 _DECISIVE = (
@@ -102,7 +102,7 @@ def card_view(face: Face, site: Site) -> CardView | None:
     if not has_own(face, site):
         return common_view(site, face.kind.name)
     alt = Words(site.language)("card.alt", title=face.item.title)
-    return _view(site, permalink.of_card(face.path, _item_mark(face, site)[:_DIGITS]), alt)
+    return _view(site, _path(face.id, _item_mark(face, site)), alt)
 
 
 def common_view(site: Site, kind: str = "") -> CardView | None:
@@ -138,9 +138,10 @@ def _item_task(face: Face, site: Site) -> Task:
     mark, phase, assets = _item_mark(face, site), face.phase, face.assets
     pictures = (assets[path].digest for path in phase.card_pictures if path in assets)
     card = ItemCard(mark, face.id, (*pictures, *phase.card_people), face)
-    path = permalink.of_card(face.path, mark[:_DIGITS])
     near = face.facts.publish_at
-    return Task(path, Stage.ASSET, CardMaterial(card), render, near, is_lasting=True)
+    return Task(
+        _path(face.id, mark), Stage.ASSET, CardMaterial(card), render, near, is_lasting=True
+    )
 
 
 def render(material: CardMaterial, press: Press) -> bytes:
@@ -180,8 +181,12 @@ def _common_mark(site: Site, kind: str) -> str:
 
 
 def _common_path(site: Site, kind: str) -> str:
-    path = f"{BY_NAME[kind].folder}/" if kind else permalink.HOME
-    return permalink.of_card(path, _common_mark(site, kind)[:_DIGITS])
+    return _path(f"/{kind}", _common_mark(site, kind))
+
+
+def _path(owner: str, mark: str) -> str:
+    """Return where a card stands: two items that look alike have two cards."""
+    return permalink.of_card(digest.of_text(f"{owner} {mark}")[:_DIGITS])
 
 
 @cache

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.catalog.edition import Edition
-from generator.catalog.shown import Shown
+from generator.catalog.shown import Face, Shown
 from generator.messages.words import Words
 from generator.model import permalink
 from generator.model.share import CHANNELS
 from generator.model.site import Site
 from generator.outputs import qr
+from generator.outputs.cards import card_view
 from generator.outputs.pictures import show_picture
 from generator.outputs.press import Press
 from generator.outputs.share_texts import share_texts
@@ -106,7 +107,7 @@ def share_kit(shown: Shown, site: Site) -> dict[str, object]:
         "published": item.publish_at.isoformat(),
         "updated": item.updated_at(face.as_of).isoformat(),
         "expires": item.expires_at.isoformat() if item.expires_at else None,
-        "image": _image(shown, site),
+        "image": _image(face, site),
         "texts": dict(share_texts(shown, site)),
         "qr": {
             "svg": permalink.absolute(site, f"{face.path}{permalink.QR_SVG}"),
@@ -115,13 +116,17 @@ def share_kit(shown: Shown, site: Site) -> dict[str, object]:
     }
 
 
-def _image(shown: Shown, site: Site) -> dict[str, object] | None:
-    cover = show_picture(shown.face, site, shown.face.item.cover)
+def _image(face: Face, site: Site) -> dict[str, object] | None:
+    """Return what a link shows: the card, or the cover where there are no cards."""
+    card = card_view(face, site) if face.phase.card else None  # a draft has none yet
+    if card is not None:
+        size = {"width": card.width_px, "height": card.height_px}
+        return {"url": card.url, **size, "alt": card.alt}
+    cover = show_picture(face, site, face.item.cover)
     if cover is None:
         return None
-    share = cover.share
-    size = {"width": share.width_px, "height": share.height_px}
-    return {"url": share.url, **size, "alt": cover.alt}
+    size = {"width": cover.share.width_px, "height": cover.share.height_px}
+    return {"url": cover.share.url, **size, "alt": cover.alt}
 
 
 def share_view(shown: Shown, site: Site) -> ShareView:
