@@ -20,7 +20,9 @@ _OWN_FOLDERS = (
     f"{permalink.YEARS}/",
     f"{permalink.PAGES}/",
     f"{permalink.SEARCH}/",
+    f"{permalink.CARDS}/",
     f"{permalink.CORRECTIONS}/",
+    f"{permalink.FOLLOW}/",
     f"{permalink.ARCHIVES}/",
     *(f"{kind.folder}/{permalink.PAGES}/" for kind in KINDS),
 )

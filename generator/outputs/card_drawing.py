@@ -117,7 +117,9 @@ def _urgent(card: Card, content: Path) -> Image.Image:
         pen.rectangle((0, 0, WIDTH_PX - 1, HEIGHT_PX - 1), outline=ALARM_BAR, width=18)
     on_band, below = (ON_BAR if band else ALARM), (ON_BAR if band == HEIGHT_PX else INK)
     grade = Voice(Weight.BLACK, on_band, (126, 116, 106, 96, 86, 78, 70), is_centred=True)
-    capitals(image, card.label, (_MIDDLE, 127), grade, _SQUARE - 20, is_middle=True)
+    # A frame is at the top as well as a band is; accents keep clear of it.
+    middle = 127 if band else 144
+    capitals(image, card.label, (_MIDDLE, middle), grade, _SQUARE - 20, is_middle=True)
     title = prepare(card.title, Voice(Weight.BOLD, below, _TITLE[1:], is_centred=True), (860, 222))
     draw(image, title, _MIDDLE, 244 + (222 - title.height) / 2)
     rule = ON_BAR if band == HEIGHT_PX else ALARM_BAR
