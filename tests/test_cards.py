@@ -11,6 +11,8 @@ from dataclasses import replace
 
 import pytest
 from browsing import GOLDEN, RENEWING, renew_by, report
+from hypothesis import example, given
+from hypothesis import strategies as st
 from likeness import compare, opened, shown
 from photos import as_jpeg, as_png, profile_with_red_and_green_swapped
 from PIL import Image, ImageChops, ImageOps
@@ -24,6 +26,7 @@ from generator.outputs.card_drawing import LIMIT_BYTES, draw_card
 from generator.outputs.card_ground import ALARM, ALARM_BAR, INK, ON_BAR, QUIET
 from generator.outputs.card_letters import Weight, drawable, font
 from generator.outputs.card_pen import Voice, draw, prepare
+from generator.outputs.card_photos import middle
 from generator.outputs.logo import LogoMaterial
 from generator.outputs.palette import PAPER, palette_of
 
@@ -353,3 +356,18 @@ def test_what_a_reader_would_notice_is_noticed(broken):
     one, change = BREAKS[broken]
 
     assert not compare(drawn(replace(one, **change)), opened(halved(drawn(one)))).is_small
+
+
+@given(
+    whole=st.tuples(st.integers(1, 6000), st.integers(1, 6000)),
+    wanted=st.sampled_from([(660, 618), (430, 538), (1200, 630), (200, 236)]),
+    share_above=st.sampled_from([0.25, 0.5]),
+)
+@example(whole=(2000, 1300), wanted=(662, 618), share_above=0.5)
+def test_what_is_cut_out_lies_within_the_photograph_and_has_the_shape(whole, wanted, share_above):
+    left, top, right, bottom = middle(whole, wanted, share_above)
+
+    assert 0 <= left < right <= whole[0]
+    assert 0 <= top < bottom <= whole[1]
+    assert (right - left) * wanted[1] == pytest.approx((bottom - top) * wanted[0])
+    assert right - left == pytest.approx(whole[0]) or bottom - top == pytest.approx(whole[1])

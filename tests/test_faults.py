@@ -932,6 +932,7 @@ def with_a_clock(site) -> SampleSite:
     units = (sample.root / "content/data/units.yml").read_text()
     return sample.write(
         {
+            "mkdocs.yml": CONFIG,
             "content/data/units.yml": re.sub(r'"CĐCS Trạm".*', CLOSING_UNIT, units),
             "content/ban-tin/2026/o-tram.md": "+++\nunit: cdcs-tram\n+++\n",
         }

@@ -21,6 +21,7 @@ from generator.messages.words import Words
 from generator.model import permalink
 from generator.model.kinds import KINDS
 from generator.outputs import structured
+from generator.outputs.cards import common_view
 from generator.outputs.descriptions import LONGEST, SHORTEST, beginning, describe
 from generator.preview.examining import Examiner
 from generator.preview.fetching import FACEBOOK, Client
@@ -247,7 +248,7 @@ def test_what_is_gone_or_missing_is_previewed_as_that_and_nothing_else(editions,
     for key, page in unlisted.items():
         assert page.meta("og:url") == "", key
         assert canonical(page) == [], key
-        assert page.meta("og:image") == "", key
+        assert page.meta("og:image") == common_view(editions[key[0]].catalog.site).url, key
         assert not any(s.get("type") == "application/ld+json" for s in page.named("script")), key
 
 

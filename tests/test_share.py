@@ -482,7 +482,8 @@ def test_the_kit_is_what_others_build_on(built):
 
 def test_a_portrait_without_consent_is_in_no_kit(built):
     kit = json.loads(built.read("guong-sang/2026/mai/share.json"))
-    assert kit["image"] is None
+    page = built.read("guong-sang/2026/mai/index.html")
+    assert f'<meta property="og:image" content="{kit["image"]["url"]}">' in page
     assert "Mai" in kit["texts"]["zalo"]
 
 

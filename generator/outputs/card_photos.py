@@ -32,15 +32,16 @@ def photograph(photo: Photo, content: Path, size: tuple[int, int], *, upper: boo
     if digest.of_bytes(data) != photo.digest:
         raise ContentChangedError(photo.source)
     picture = developed(data, size)
-    box = _middle(picture.size, size, 0.25 if upper else 0.5)
+    box = middle(picture.size, size, 0.25 if upper else 0.5)
     return picture.resize(size, Image.Resampling.LANCZOS, box=box, reducing_gap=_REDUCING_GAP)
 
 
-def _middle(
+def middle(
     whole: tuple[int, int], wanted: tuple[int, int], share_above: float
 ) -> tuple[float, float, float, float]:
     """Return the largest part of a picture of the shape *wanted*: left, top, right, bottom."""
     scale = min(whole[0] / wanted[0], whole[1] / wanted[1])
-    width, height = wanted[0] * scale, wanted[1] * scale
+    # Rounding may make it larger than the picture by less than any pixel.
+    width, height = min(wanted[0] * scale, whole[0]), min(wanted[1] * scale, whole[1])
     left, top = (whole[0] - width) / 2, (whole[1] - height) * share_above
-    return left, top, left + width, top + height
+    return left, top, min(left + width, whole[0]), min(top + height, whole[1])
