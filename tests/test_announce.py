@@ -187,6 +187,14 @@ def test_what_has_expired_is_not_told(room, announce):
     assert posts(room) == ["Tin con (facebook)"]
 
 
+def test_a_notice_that_another_has_replaced_is_not_told(room, announce):
+    room.build({"name": "cu", "superseded_by": f"{room.server.base}khan/2026/moi/"}, "moi")
+
+    announce("--send")
+
+    assert posts(room) == ["Tin moi (facebook)"]
+
+
 def test_each_target_has_its_own_memory(room, announce):
     room.build("mot")
     announce("--send", to=["facebook"])

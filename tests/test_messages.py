@@ -456,3 +456,10 @@ def test_gitlab_gets_a_report_it_can_compare_between_runs():
     other = error("unit.unknown", Span("a,b:c.md", 3, 7, 2), id="51%", guess="")
     prints = [e["fingerprint"] for e in json.loads(report.gitlab([moved, other], "en"))]
     assert prints[0] == entries[0]["fingerprint"] != prints[1]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_braces_are_doubled_only_where_slots_are_filled(language):
+    """Wording without a slot is shown as it stands."""
+    without = (text for text in load("interface", language).values() if not slots(text))
+    assert [text for text in without if "{{" in text or "}}" in text] == []

@@ -473,6 +473,7 @@ def test_the_kit_is_what_others_build_on(built):
         "published": "2026-11-20T08:00:00+07:00",
         "updated": "2026-11-20T08:00:00+07:00",
         "expires": "2026-12-02T00:00:00+07:00",
+        "superseded_by": None,
         "qr": {"svg": f"{URL}ban-tin/2026/mot/qr.svg", "png": f"{URL}ban-tin/2026/mot/qr.png"},
     }
     assert tuple(texts) == CHANNELS
@@ -485,6 +486,23 @@ def test_a_portrait_without_consent_is_in_no_kit(built):
     page = built.read("guong-sang/2026/mai/index.html")
     assert f'<meta property="og:image" content="{kit["image"]["url"]}">' in page
     assert "Mai" in kit["texts"]["zalo"]
+
+
+def test_a_notice_that_another_has_replaced_says_by_which(site, capsys):
+    new = "+++\nlevel: khan\nexpires_at: 2026-12-02 17:00\nsupersedes: khan/2026/bao\n+++\n"
+    sample = site({**URGENT, "content/khan/2026/moi.md": new})
+    assert sample.build("-q") == 0
+
+    def successor(item):
+        kit = json.loads((sample.root / f"site/khan/2026/{item}/share.json").read_text("utf-8"))
+        return kit["superseded_by"]
+
+    assert (successor("bao"), successor("moi")) == (f"{URL}khan/2026/moi/", None)
+    capsys.readouterr()
+    assert sample.run("share", "khan/2026/bao", "--json", "--now", NOW.isoformat()) == 0
+    printed = capsys.readouterr()
+    assert json.loads(printed.out)["superseded_by"] == f"{URL}khan/2026/moi/"
+    assert f"Hãy chuyển thông báo mới: {URL}khan/2026/moi/" in printed.err
 
 
 def test_what_is_not_live_has_no_kit_and_no_code(built):

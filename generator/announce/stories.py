@@ -44,6 +44,7 @@ class Story:
 
     Attributes:
         id: The tag URI, as in feeds: it never changes.
+        is_replaced: Whether another notice has taken its place.
         version: `updated` as it is written; `updated` says which of two is the later one.
         texts: Texts ready to be sent, by channel; each ends with the link.
         image_url: The card's address; None if there is none.
@@ -58,6 +59,7 @@ class Story:
     updated: datetime
     version: str
     expires: datetime | None
+    is_replaced: bool
     texts: Mapping[str, str]
     image_url: str | None
     file: Published
@@ -68,8 +70,8 @@ class Story:
         return name_of(self.id)
 
     def is_over(self, now: datetime) -> bool:
-        """Tell whether the item has expired."""
-        return self.expires is not None and self.expires <= now
+        """Tell whether the item holds no more: it has expired, or another has taken its place."""
+        return self.is_replaced or (self.expires is not None and self.expires <= now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +167,7 @@ def _parsed(given: Mapping[str, Any], file: Published, site: Site) -> Story:
         updated=_instant(given["updated"]),
         version=given["updated"],
         expires=_instant(expires) if expires is not None else None,
+        is_replaced=given["superseded_by"] is not None,
         texts={str(channel): str(text) for channel, text in given["texts"].items()},
         image_url=str(image["url"]) if image is not None else None,
         file=file,

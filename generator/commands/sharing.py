@@ -31,6 +31,7 @@ from generator.commands.terminal import Terminal
 from generator.kernel.gsm import parts_of
 from generator.messages import dates
 from generator.messages.words import Words
+from generator.model import permalink
 from generator.model.item import State
 from generator.model.share import CHANNELS, length, limit_of
 from generator.outputs.share import share_kit
@@ -71,9 +72,13 @@ def run(parsed: argparse.Namespace, terminal: Terminal) -> int:
         found = look_at(edition, article)
         if not _is_shared(found, terminal):
             return CONTENT_PROBLEMS
-        shown = edition.show(found.face)
+        shown, successor = edition.show(found.face), edition.superseded.get(found.face.id)
+        if successor is not None:
+            url = permalink.absolute(setup.site, successor.path)
+            terminal.complain(terminal.words("share.superseded", url=url))
         if parsed.json:
-            print(json.dumps(share_kit(shown, setup.site), ensure_ascii=False, indent=1))
+            kit = share_kit(shown, setup.site, successor)
+            print(json.dumps(kit, ensure_ascii=False, indent=1))
         elif parsed.text:
             print(share_texts(shown, setup.site)[parsed.text])
         else:

@@ -24,9 +24,10 @@ _VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class ShareMaterial:
-    """The item."""
+    """The item, and the notice that has taken its place."""
 
     shown: Shown
+    superseded_by: Face | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +69,13 @@ def tasks(edition: Edition) -> Iterator[Task]:
         coded = QrMaterial(permalink.share_link(site, path, "qr"))
         yield Task(f"{path}{permalink.QR_SVG}", Stage.ASSET, coded, render_svg, near)
         yield Task(f"{path}{permalink.QR_PNG}", Stage.ASSET, coded, render_png, near)
-        kit = ShareMaterial(edition.show(face))
+        kit = ShareMaterial(edition.show(face), edition.superseded.get(face.id))
         yield Task(f"{path}{permalink.SHARE_KIT}", Stage.PAGE, kit, render, near)
 
 
 def render(material: ShareMaterial, press: Press) -> bytes:
     """Write the kit as JSON."""
-    kit = share_kit(material.shown, press.site)
+    kit = share_kit(material.shown, press.site, material.superseded_by)
     return json.dumps(kit, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
@@ -90,8 +91,12 @@ def render_png(material: QrMaterial, press: Press) -> bytes:
     return qr.png(material.url)
 
 
-def share_kit(shown: Shown, site: Site) -> dict[str, object]:
-    """Return what others than the page need to pass an item on; instants are RFC 3339."""
+def share_kit(shown: Shown, site: Site, successor: Face | None) -> dict[str, object]:
+    """
+    Return what others than the page need to pass an item on; instants are RFC 3339.
+
+    A notice that has a *successor* is there to be found, and not to be passed on any more.
+    """
     face, item = shown.face, shown.face.item
     return {
         "version": _VERSION,
@@ -107,6 +112,7 @@ def share_kit(shown: Shown, site: Site) -> dict[str, object]:
         "published": item.publish_at.isoformat(),
         "updated": item.updated_at(face.as_of).isoformat(),
         "expires": item.expires_at.isoformat() if item.expires_at else None,
+        "superseded_by": permalink.absolute(site, successor.path) if successor else None,
         "image": _image(face, site),
         "texts": dict(share_texts(shown, site)),
         "qr": {
