@@ -2,31 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import argparse
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from generator.build import pipeline
+from generator.build.options import opened_cache
 from generator.catalog.catalog import Article, Catalog
-from generator.catalog.edition import Edition
+from generator.catalog.edition import Edition, at
 from generator.catalog.facts import Phase
 from generator.catalog.names import NameBook
 from generator.catalog.shown import Face
+from generator.commands.common import CONTENT_PROBLEMS, WRONG_USAGE, instant, options, show
 from generator.commands.terminal import Terminal
 from generator.kernel.diagnostics import Diagnostic, Severity
 from generator.kernel.spelling import closest
 from generator.model.item import State
+from generator.plugin.host import Setup
 from generator.reading.data import FOLDER as DATA_FOLDER
 from generator.reading.sources import Folder
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An item and its state; `face` is how it is, or will be, when it appears."""
+    """An item of an edition and its state; `face` is how it is, or will be, when it appears."""
 
+    edition: Edition
     article: Article
     face: Face
     state: State
+
+
+@contextmanager
+def found_item(
+    parsed: argparse.Namespace, setup: Setup, terminal: Terminal
+) -> Iterator[Found | int]:
+    """Give the item that `parsed.item` names; where none is, say so and give the exit code."""
+    now = instant(parsed.now, setup, terminal)
+    if now is None:
+        yield WRONG_USAGE
+        return
+    chosen = options(parsed, setup, terminal, silent=True)
+    with opened_cache(chosen) as cache:
+        seen = pipeline.look_around(setup.folder, chosen)
+        gathered = pipeline.gather(setup.site, seen, cache, chosen)
+        article = find_article(gathered.catalog, parsed.item)
+        if article is None:
+            tell_unknown(gathered.catalog, parsed.item, terminal)
+            yield WRONG_USAGE
+        elif faults := faults_of(gathered.problems, article, setup.folder):
+            show(faults, setup, parsed, terminal)
+            yield CONTENT_PROBLEMS
+        else:
+            edition = at(sound_part(gathered.catalog, gathered.problems), now)
+            yield look_at(edition, article)
 
 
 def find_article(catalog: Catalog, word: str) -> Article | None:
@@ -67,10 +99,10 @@ def look_at(edition: Edition, article: Article) -> Found:
     """Return *article* as it is at the edition's instant, or as it will be when it appears."""
     phase = article.facts.phase(edition.now.timestamp())
     if phase is not None:
-        return Found(article, _face(edition, article, phase), State(phase.state))
+        return Found(edition, article, _face(edition, article, phase), State(phase.state))
     state = State.SCHEDULED if article.facts.phases else State.DRAFT
     first = next(iter(article.facts.phases), None) or _as_if_published(article)
-    return Found(article, _face(edition, article, first), state)
+    return Found(edition, article, _face(edition, article, first), state)
 
 
 def _as_if_published(article: Article) -> Phase:

@@ -6,27 +6,14 @@ import argparse
 import json
 from collections.abc import Mapping
 
-from generator.build import pipeline
-from generator.build.options import opened_cache
-from generator.catalog.edition import at
 from generator.commands.common import (
     CONTENT_PROBLEMS,
     DONE,
     WRONG_USAGE,
     add_effort,
-    instant,
-    options,
     read_setup,
-    show,
 )
-from generator.commands.finding import (
-    Found,
-    faults_of,
-    find_article,
-    look_at,
-    sound_part,
-    tell_unknown,
-)
+from generator.commands.finding import Found, found_item
 from generator.commands.terminal import Terminal
 from generator.kernel.gsm import parts_of
 from generator.messages import dates
@@ -34,6 +21,7 @@ from generator.messages.words import Words
 from generator.model import permalink
 from generator.model.item import State
 from generator.model.share import CHANNELS, length, limit_of
+from generator.model.site import Site
 from generator.outputs.share import share_kit
 from generator.outputs.share_texts import share_texts
 
@@ -54,36 +42,27 @@ def run(parsed: argparse.Namespace, terminal: Terminal) -> int:
     if setup is None:
         return WRONG_USAGE
     terminal = terminal.speaking(parsed.lang or setup.site.language)
-    now = instant(parsed.now, setup, terminal)
-    if now is None:
-        return WRONG_USAGE
-    chosen = options(parsed, setup, terminal, silent=True)
-    with opened_cache(chosen) as cache:
-        seen = pipeline.look_around(setup.folder, chosen)
-        gathered = pipeline.gather(setup.site, seen, cache, chosen)
-        article = find_article(gathered.catalog, parsed.item)
-        if article is None:
-            tell_unknown(gathered.catalog, parsed.item, terminal)
-            return WRONG_USAGE
-        if faults := faults_of(gathered.problems, article, setup.folder):
-            show(faults, setup, parsed, terminal)
-            return CONTENT_PROBLEMS
-        edition = at(sound_part(gathered.catalog, gathered.problems), now)
-        found = look_at(edition, article)
+    with found_item(parsed, setup, terminal) as found:
+        if isinstance(found, int):
+            return found
         if not _is_shared(found, terminal):
             return CONTENT_PROBLEMS
-        shown, successor = edition.show(found.face), edition.superseded.get(found.face.id)
-        if successor is not None:
-            url = permalink.absolute(setup.site, successor.path)
-            terminal.complain(terminal.words("share.superseded", url=url))
-        if parsed.json:
-            kit = share_kit(shown, setup.site, successor)
-            print(json.dumps(kit, ensure_ascii=False, indent=1))
-        elif parsed.text:
-            print(share_texts(shown, setup.site)[parsed.text])
-        else:
-            _print_all(share_texts(shown, setup.site), terminal)
+        _print(found, setup.site, parsed, terminal)
     return DONE
+
+
+def _print(found: Found, site: Site, parsed: argparse.Namespace, terminal: Terminal) -> None:
+    shown = found.edition.show(found.face)
+    successor = found.edition.superseded.get(found.face.id)
+    if successor is not None:
+        url = permalink.absolute(site, successor.path)
+        terminal.complain(terminal.words("share.superseded", url=url))
+    if parsed.json:
+        print(json.dumps(share_kit(shown, site, successor), ensure_ascii=False, indent=1))
+    elif parsed.text:
+        print(share_texts(shown, site)[parsed.text])
+    else:
+        _print_all(share_texts(shown, site), terminal)
 
 
 def _is_shared(found: Found, terminal: Terminal) -> bool:

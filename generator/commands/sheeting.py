@@ -5,10 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from generator.build import pipeline
-from generator.build.options import opened_cache
 from generator.catalog.catalog import Article
-from generator.catalog.edition import at
 from generator.commands.chromium import BrowserError, find_browser, print_page
 from generator.commands.common import (
     CONTENT_PROBLEMS,
@@ -16,18 +13,9 @@ from generator.commands.common import (
     MACHINE_FAILED,
     WRONG_USAGE,
     add_effort,
-    instant,
-    options,
     read_setup,
-    show,
 )
-from generator.commands.finding import (
-    faults_of,
-    find_article,
-    look_at,
-    sound_part,
-    tell_unknown,
-)
+from generator.commands.finding import found_item
 from generator.commands.terminal import Terminal
 from generator.messages.words import Words
 from generator.model import permalink
@@ -63,22 +51,10 @@ def run(parsed: argparse.Namespace, terminal: Terminal) -> int:
 
 def _find(parsed: argparse.Namespace, setup: Setup, terminal: Terminal) -> Article | int:
     """Return the live item that is meant; where there is none, say so and return the exit code."""
-    now = instant(parsed.now, setup, terminal)
-    if now is None:
-        return WRONG_USAGE
-    chosen = options(parsed, setup, terminal, silent=True)
-    with opened_cache(chosen) as cache:
-        seen = pipeline.look_around(setup.folder, chosen)
-        gathered = pipeline.gather(setup.site, seen, cache, chosen)
-        article = find_article(gathered.catalog, parsed.item)
-        if article is None:
-            tell_unknown(gathered.catalog, parsed.item, terminal)
-            return WRONG_USAGE
-        if faults := faults_of(gathered.problems, article, setup.folder):
-            show(faults, setup, parsed, terminal)
-            return CONTENT_PROBLEMS
-        sound = sound_part(gathered.catalog, gathered.problems)
-        state = look_at(at(sound, now), article).state
+    with found_item(parsed, setup, terminal) as found:
+        if isinstance(found, int):
+            return found
+    article, state = found.article, found.state
     if state is State.LIVE:
         return article
     key = f"share.{state.value}" if state in {State.WITHDRAWN, State.EXPIRED} else "sheet.not-live"
