@@ -14,10 +14,11 @@ from generator.build.survey import NOTES, Survey, digest_of, save_notes
 from generator.build.toolchain import looking_digest, reading_digest
 from generator.catalog import facts as facts_of
 from generator.catalog.catalog import Article, Catalog, StandingBody
-from generator.catalog.gather import Reader, Reading, is_read, key_of
+from generator.catalog.gather import Reader, Reading, Rules, is_read, key_of
 from generator.catalog.library import Library, Reread, content_key, facts_key
 from generator.catalog.uses import first_use, used_files
-from generator.checks import ITEM_RULES, RULES, WHOLE_RULES
+from generator.checks import ITEM_RULES, MANUSCRIPT_RULES, RULES, WHOLE_RULES
+from generator.checks.settling import Silenced, settle
 from generator.checks.suspects import suspects
 from generator.kernel import digest, stamps
 from generator.kernel.diagnostics import Diagnostic, Span, error, has_errors, in_order
@@ -30,13 +31,14 @@ from generator.reading.decode import Clock
 from generator.reading.sources import Folder
 
 _KEPT_AT_ONCE = 256
+_FILE_RULES = Rules(ITEM_RULES, MANUSCRIPT_RULES)
 Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """
-    The catalog and every problem found, in order.
+    The catalog and every problem found, in order; `silenced` are those an editor answers for.
 
     `inputs` is the digest of everything that was read; `digests` are those of the files. `cache`
     is where the results are kept, and where those of encoding pictures go.
@@ -44,6 +46,7 @@ class Gathered:
 
     catalog: Catalog
     problems: list[Diagnostic]
+    silenced: list[Silenced]
     inputs: str
     digests: Mapping[str, str]
     cache: Cache
@@ -90,9 +93,10 @@ class Gatherer:
         )
         faulty = {r.faulty.place("") for r in readings if r.faulty is not None}
         problems += _judge(catalog, faulty)
+        settled = settle(in_order(problems), catalog)
         self._note(survey, digests)
         inputs = digest_of({path: digests.get(path, "") for path in survey.found})
-        return Gathered(catalog, in_order(problems), inputs, digests, self.cache)
+        return Gathered(catalog, *settled, inputs, digests, self.cache)
 
     @property
     def _clock(self) -> Clock:
@@ -239,11 +243,11 @@ def _make_digester(folder: Folder) -> Callable[[str], str]:
 
 
 def _make_reader(site: Site, folder: Folder, salt: str) -> Callable[[str], Reading]:
-    return naming(Reader(site, folder, salt, ITEM_RULES).read)
+    return naming(Reader(site, folder, salt, _FILE_RULES).read)
 
 
 def _make_rereader(site: Site, folder: Folder, salt: str) -> Callable[[str], Reread]:
-    return Reader(site, folder, salt, ITEM_RULES).reread
+    return Reader(site, folder, salt, _FILE_RULES).reread
 
 
 def _asset_key(path: str, file_digest: str) -> str:

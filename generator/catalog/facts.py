@@ -48,6 +48,7 @@ class Facts(NamedTuple):
     `corrections` are their instants, in the order of the front matter.
     `face` is the digest of the front matter and `text` that of the body: who shows the one need
     not care for the other. A file that climbs out of `content/` stands here as an empty path.
+    `allow` names rules the editor answers for, each with the reason.
     """
 
     id: str
@@ -74,6 +75,7 @@ class Facts(NamedTuple):
     body_paths: Sequence[str]
     body_is_astray: bool
     has_own_texts: bool
+    allow: Sequence[tuple[str, str]]
 
     def phase(self, instant: float) -> Phase | None:
         """Return the phase at *instant* (POSIX seconds); None before it appears, and of a draft."""
@@ -119,6 +121,7 @@ def state_facts(source: str, content: Content, face: str = "") -> Facts:
         body_paths=_once(paths[Target.SITE]),
         body_is_astray=bool(paths[Target.OUTSIDE]),
         has_own_texts=item.share is not None,
+        allow=tuple((leave.rule, leave.reason) for leave in item.allow),
     )
 
 

@@ -17,6 +17,7 @@ from generator.catalog.catalog import StandingBody
 from generator.catalog.clean import NOTES, Cleaner
 from generator.catalog.content import Content
 from generator.catalog.library import Reread
+from generator.catalog.manuscript import Manuscript
 from generator.catalog.markdown import Converter
 from generator.kernel import digest
 from generator.kernel.diagnostics import Diagnostic, has_errors
@@ -33,6 +34,17 @@ from generator.reading.standing import read_standing
 
 # What an item can be judged by alone: it is asked once for the same text.
 ItemRule: TypeAlias = Callable[[str, Content], Iterator[Diagnostic]]
+# What a file is held against as it was written. These may be told of and yet be let pass in the
+# end, by a data file or by the editor's own leave, so an error among them spoils no reading.
+ManuscriptRule: TypeAlias = Callable[[Manuscript], Iterator[Diagnostic]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What each file is held against, by itself."""
+
+    of_items: Sequence[ItemRule] = ()
+    of_manuscripts: Sequence[ManuscriptRule] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +75,7 @@ def key_of(salt: str, path: str, source_digest: str) -> str:
 class Reader:
     """Reads Markdown files of one site; holds the parsers, so one per process."""
 
-    def __init__(
-        self, site: Site, folder: Folder, salt: str, rules: Sequence[ItemRule] = ()
-    ) -> None:
+    def __init__(self, site: Site, folder: Folder, salt: str, rules: Rules) -> None:
         """
         Set up the parsers.
 
@@ -73,7 +83,7 @@ class Reader:
             site: The site.
             folder: Its content.
             salt: The digest of what, besides a file, decides what is read of it.
-            rules: What every item is held against.
+            rules: What every file is held against.
         """
         self._site = site
         self._folder = folder
@@ -127,11 +137,13 @@ class Reader:
             return Reading(source.path, problems=tuple(problems))
         read = Content(document.item, body, document.places)
         stands_in = has_errors(problems)
-        for rule in self._rules:
+        for rule in self._rules.of_items:
             found = list(rule(source.path, read))
             # What a rule says of a stand-in points at the whole item: not the editor's doing.
             problems += [p for p in found if not (stands_in and p.span == read.place(""))]
-        if has_errors(problems):
+        is_faulty = has_errors(problems)
+        problems += self._read_closely(source, document.body, document.body_line, read)
+        if is_faulty:
             return Reading(source.path, faulty=read, problems=tuple(problems))
         item = content.encode_item(read.item)
         stated = facts.state_facts(source.path, read, digest.of_bytes(item))
@@ -148,8 +160,17 @@ class Reader:
             return Reading(source.path, problems=tuple(problems))
         body, found = self._body(source, page.body, page.body_line)
         problems += found
+        problems += self._read_closely(source, page.body, page.body_line)
         standing = None if body is None else StandingBody(page, body)
         return Reading(source.path, standing=standing, problems=tuple(problems))
+
+    def _read_closely(
+        self, source: Source, body: str, body_line: int, content: Content | None = None
+    ) -> Iterator[Diagnostic]:
+        label = self._folder.span(source.path).path
+        manuscript = Manuscript(source.path, label, source.text, body, body_line, content)
+        for rule in self._rules.of_manuscripts:
+            yield from rule(manuscript)
 
     def _body(
         self, source: Source, markdown: str, first_line: int

@@ -1,11 +1,16 @@
 """
 What content is held against. One rule, one module, one generator.
 
-`ITEM_RULES` look at one item alone and are asked once for the same text. `WHOLE_RULES` look at
-all items by their facts. `RULES` look closely at some items, with the places of their fields: at
-those that `suspects` finds to name something that is not there.
+`ITEM_RULES` look at one item alone and are asked once for the same text. So are
+`MANUSCRIPT_RULES`, which read a file as it was written; what they find is held against the data
+files and the editor's own leave by `settling`. `WHOLE_RULES` look at all items by their facts.
+`RULES` look closely at some items, with the places of their fields: at those that `suspects` finds
+to name something that is not there.
 """
 
+from collections.abc import Callable, Iterator
+
+from generator.catalog.manuscript import Manuscript
 from generator.checks.addresses import addresses
 from generator.checks.dates import dates
 from generator.checks.files import named_files_exist
@@ -15,7 +20,9 @@ from generator.checks.links import links
 from generator.checks.registers import registers
 from generator.checks.relations import relations
 from generator.checks.share_texts import share_texts
+from generator.kernel.diagnostics import Diagnostic
 
 ITEM_RULES = (dates,)
+MANUSCRIPT_RULES: tuple[Callable[[Manuscript], Iterator[Diagnostic]], ...] = ()
 WHOLE_RULES = (identities, addresses, lengths)
 RULES = (registers, named_files_exist, links, relations, share_texts)

@@ -51,6 +51,11 @@ def warning(code: str, span: Span, **params: object) -> Diagnostic:
     return _diagnostic(code, span, Severity.WARNING, params)
 
 
+def note(code: str, span: Span, **params: object) -> Diagnostic:
+    """Make a remark: nothing is wrong, and an editor may like to know."""
+    return _diagnostic(code, span, Severity.NOTE, params)
+
+
 def _diagnostic(code: str, span: Span, severity: Severity, params: dict[str, object]) -> Diagnostic:
     return Diagnostic(code, span, severity, tuple((k, str(v)) for k, v in sorted(params.items())))
 

@@ -18,6 +18,7 @@ from pydantic_core import PydanticCustomError
 from generator.kernel import colour
 
 SLUG_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+_RULE_PATTERN = re.compile(r"[a-z]+\.[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _ID_PATTERN = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)*\Z")
 _INSTANT = re.compile(
     r"(?P<date>\d{4}-\d{2}-\d{2})"
@@ -185,6 +186,14 @@ def _check_slug(value: Any) -> Any:
     return value.strip() if isinstance(value, str) else value
 
 
+def _check_rule(value: Any) -> Any:
+    if isinstance(value, str):
+        value = value.strip().removeprefix("[").removesuffix("]")
+        if _RULE_PATTERN.match(value) is None:
+            raise fault("rule.form", value=value)
+    return value
+
+
 def _check_url(value: Any) -> Any:
     if isinstance(value, str):
         value = value.strip()
@@ -237,6 +246,7 @@ Line = Annotated[str, BeforeValidator(_one_line), Field(min_length=1, max_length
 Note = Annotated[str, BeforeValidator(_one_line), Field(min_length=1, max_length=1000)]
 Quote = Annotated[str, BeforeValidator(_one_line), Field(min_length=10, max_length=300)]
 Id = Annotated[str, BeforeValidator(_check_id), Field(max_length=120)]
+RuleCode = Annotated[str, BeforeValidator(_check_rule), Field(max_length=60)]
 # An entry's name in a data file: one step of an address, so no slash as in the id of an item.
 Slug = Annotated[str, BeforeValidator(_check_slug), Field(max_length=120)]
 WebAddress = Annotated[str, BeforeValidator(_check_url), Field(max_length=500)]

@@ -18,6 +18,7 @@ from generator.model.fields import (
     Line,
     Model,
     Note,
+    RuleCode,
     Summary,
     Title,
     WebAddress,
@@ -78,6 +79,13 @@ class Withdrawal(Model):
     reason: Note
 
 
+class Leave(Model):
+    """A rule that is not to be told of in this item, and why: the editor answers for it."""
+
+    rule: RuleCode
+    reason: Note
+
+
 class Item(Model):
     """
     One thing an editor published, as its front matter tells it.
@@ -108,6 +116,7 @@ class Item(Model):
     corrections: tuple[Correction, ...] = ()
     withdrawn: Withdrawal | None = None
     share: OwnTexts | None = None
+    allow: Annotated[tuple[Leave, ...], Field(max_length=20)] = ()
 
     def state(self, now: datetime) -> State:
         """Tell the state: live from `publish_at` (included) until `expires_at` (excluded)."""
