@@ -27,6 +27,7 @@ _OBJECTS_BETWEEN_SEARCHES = 100_000
 _COMMANDS = {
     "build": "building",
     "check": "checking",
+    "rules": "ruling",
     "serve": "previewing",
     "preview": "inspecting",
     "publish": "publishing",

@@ -10,7 +10,7 @@ import pytest
 from sitemaker import ROOT
 
 sys.path.insert(0, str(ROOT / "scripts"))
-from benchmarks import feeds, report, results, scenarios
+from benchmarks import checks, feeds, report, results, scenarios
 from benchmarks.archive import NOW, Archive
 from benchmarks.measure import CommandError, Cost
 from benchmarks.programs import BANTIN, HUGO, PROGRAMS
@@ -264,3 +264,19 @@ def test_all_feeds_of_an_archive_are_counted_and_timed(tmp_path):
     assert 0 < cost.largest_bytes < cost.size_bytes
     assert cost.make_s > 0
     assert f"{cost.files - cost.archives:,}" in feeds.text([cost])
+
+
+# --- checks ---
+
+
+def test_a_check_is_measured_with_as_many_warnings_as_were_asked_for(tmp_path):
+    archive = checks.FaultyArchive(items=3, seed=7, warnings=2)
+
+    costs = checks.measure_checks(archive, tmp_path, runs=1, tell=lambda _: None)
+
+    assert [(cost.case, cost.form) for cost in costs] == [
+        *(("cold", "text"), ("warm", "text"), ("warm", "sarif")),
+    ]
+    assert sum("\u200b" in item.body for item in archive.items()) == 3
+    assert all(item.body.count("\u200b") == 2 for item in archive.items())
+    assert checks.text(costs).count("\n") == 4

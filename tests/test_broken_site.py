@@ -20,7 +20,7 @@ from generator.build.options import Options
 from generator.build.permanence import lost_addresses
 from generator.catalog.edition import at
 from generator.kernel.diagnostics import Diagnostic, in_order
-from generator.messages import report
+from generator.messages import report, rulebook
 from generator.messages.words import LANGUAGES, load
 from generator.plugin.host import load_setup
 from generator.reading.settings import read_settings
@@ -165,6 +165,14 @@ def test_every_code_occurs_in_one_of_the_reports(content, configuration, lost):
     met = {d.code for _, diagnostics in (content, configuration, lost) for d in diagnostics}
 
     assert met == set(load("diagnostics", "vi")) - NO_CODES
+
+
+def test_every_code_weighs_what_the_book_of_rules_says(content, configuration, lost):
+    every = [d for _, diagnostics in (content, configuration, lost) for d in diagnostics]
+
+    wrong = {d.code for d in every if d.severity is not rulebook.severity_of(d.code)}
+
+    assert wrong == set()
 
 
 def test_nothing_of_the_broken_site_may_be_published(content):

@@ -61,7 +61,7 @@ def test_check_reports_all_problems_and_writes_nothing(site, capsys):
 
     assert sample.run("check", "--jobs", "1", "--no-cache") == common.CONTENT_PROBLEMS
 
-    told = capsys.readouterr().err
+    told = capsys.readouterr().out
     assert "content/ban-tin/2026/hong.md:2:11: lỗi [yaml.colon]" in told
     assert "^" in told
     assert 'title: "Thông báo: họp khẩn"' in told
@@ -74,7 +74,7 @@ def test_english_is_an_option(site, capsys):
 
     sample.run("check", "--lang", "en", "--jobs", "1")
 
-    told = capsys.readouterr().err
+    told = capsys.readouterr().out
     assert "error [yaml.colon]" in told
     assert "colon" in told
 
@@ -87,7 +87,7 @@ def test_check_of_clean_content_says_how_much_was_read(site, capsys):
 @pytest.mark.parametrize(
     ("name", "wanted"),
     [
-        ("github", "::error file=content/ban-tin/2026/hong.md,line=2,col=11,title=yaml.colon::"),
+        ("github", "::error file=content/ban-tin/2026/hong.md,line=2,col=11,endLine=2,"),
         ("gitlab", '"check_name": "yaml.colon"'),
     ],
 )

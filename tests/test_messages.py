@@ -16,7 +16,8 @@ from pydantic import ValidationError
 from sitemaker import ZONE
 
 from generator.kernel.diagnostics import Diagnostic, Severity, Span, error, warning
-from generator.messages import dates, report
+from generator.messages import code_hosts, dates, report
+from generator.messages.findings import Findings
 from generator.messages.words import LANGUAGES, Words, load
 from generator.model.kinds import KINDS
 from generator.model.site import Settings
@@ -435,17 +436,19 @@ def test_the_closing_line_counts_each_sort():
 
 
 def test_github_gets_one_command_a_problem_with_everything_escaped():
-    first, second, third = report.github(DIAGNOSTICS, "vi").split("\n")
+    first, second, third = code_hosts.github(Findings(DIAGNOSTICS, [], "vi")).split("\n")
 
-    assert first.startswith("::error file=a%2Cb%3Ac.md,line=3,col=7,title=unit.unknown::")
+    assert first.startswith(
+        "::error file=a%2Cb%3Ac.md,line=3,col=7,endLine=3,endColumn=9,title=unit.unknown::"
+    )
     assert "“50%25”.%0ACác mã" in first
     assert second.startswith("::warning file=a.md,line=1,col=1,title=path.other-year::")
     assert third.startswith("::notice ")
-    assert report.github([], "vi") == ""
+    assert code_hosts.github(Findings([], [], "vi")) == ""
 
 
 def test_gitlab_gets_a_report_it_can_compare_between_runs():
-    entries = json.loads(report.gitlab(DIAGNOSTICS, "en"))
+    entries = json.loads(code_hosts.gitlab(Findings(DIAGNOSTICS, [], "en")))
 
     assert [e["severity"] for e in entries] == ["blocker", "minor", "info"]
     assert [e["check_name"] for e in entries] == [d.code for d in DIAGNOSTICS]
@@ -454,7 +457,8 @@ def test_gitlab_gets_a_report_it_can_compare_between_runs():
     assert "No unit has the id" in entries[0]["description"]
     moved = error("unit.unknown", Span("a,b:c.md", 30, 9, 2), id="50%", guess="")
     other = error("unit.unknown", Span("a,b:c.md", 3, 7, 2), id="51%", guess="")
-    prints = [e["fingerprint"] for e in json.loads(report.gitlab([moved, other], "en"))]
+    again = code_hosts.gitlab(Findings([moved, other], [], "en"))
+    prints = [e["fingerprint"] for e in json.loads(again)]
     assert prints[0] == entries[0]["fingerprint"] != prints[1]
 
 

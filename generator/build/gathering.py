@@ -18,10 +18,17 @@ from generator.catalog.gather import Reader, Reading, Rules, is_read, key_of
 from generator.catalog.library import Library, Reread, content_key, facts_key
 from generator.catalog.uses import first_use, used_files
 from generator.checks import ITEM_RULES, MANUSCRIPT_RULES, RULES, WHOLE_RULES
-from generator.checks.settling import Silenced, settle
+from generator.checks.settling import settle
 from generator.checks.suspects import suspects
 from generator.kernel import digest, stamps
-from generator.kernel.diagnostics import Diagnostic, Span, error, has_errors, in_order
+from generator.kernel.diagnostics import (
+    Diagnostic,
+    Silenced,
+    Span,
+    error,
+    has_errors,
+    in_order,
+)
 from generator.model import permalink
 from generator.model.site import Site
 from generator.reading.assets import Asset, is_publishable, read_asset

@@ -94,6 +94,11 @@ def place_of(cache_dir: Path, root: Path, site_dir: Path) -> Path:
     return cache_dir / _FOLDER / f"{digest.of_bytes(name.encode())}.json"
 
 
+def all_in(cache_dir: Path) -> list[Path]:
+    """Return where the manifests of all site folders lie that were built from here."""
+    return sorted((cache_dir / _FOLDER).glob("*.json"))
+
+
 def load(file: Path) -> Manifest:
     """Return the manifest, or an empty one if there is none that is whole."""
     values = memory.load(file, _VERSION)

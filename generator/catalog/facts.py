@@ -48,7 +48,8 @@ class Facts(NamedTuple):
     `corrections` are their instants, in the order of the front matter.
     `face` is the digest of the front matter and `text` that of the body: who shows the one need
     not care for the other. A file that climbs out of `content/` stands here as an empty path.
-    `allow` names rules the editor answers for, each with the reason.
+    `allow` names rules the editor answers for, each with the reason and the words it is about
+    (empty: all).
     """
 
     id: str
@@ -75,7 +76,7 @@ class Facts(NamedTuple):
     body_paths: Sequence[str]
     body_is_astray: bool
     has_own_texts: bool
-    allow: Sequence[tuple[str, str]]
+    allow: Sequence[tuple[str, str, str]]
 
     def phase(self, instant: float) -> Phase | None:
         """Return the phase at *instant* (POSIX seconds); None before it appears, and of a draft."""
@@ -121,7 +122,7 @@ def state_facts(source: str, content: Content, face: str = "") -> Facts:
         body_paths=_once(paths[Target.SITE]),
         body_is_astray=bool(paths[Target.OUTSIDE]),
         has_own_texts=item.share is not None,
-        allow=tuple((leave.rule, leave.reason) for leave in item.allow),
+        allow=tuple((leave.rule, leave.reason, leave.text or "") for leave in item.allow),
     )
 
 

@@ -21,6 +21,7 @@ from generator.catalog.manuscript import Manuscript
 from generator.catalog.markdown import Converter
 from generator.kernel import digest
 from generator.kernel.diagnostics import Diagnostic, has_errors
+from generator.messages import rule_page
 from generator.messages.words import Words
 from generator.model import permalink
 from generator.model.kinds import Kind
@@ -52,9 +53,9 @@ class Reading:
     """
     What came of one Markdown file: an item, a standing page, or neither, and why.
 
-    Of a sound item `facts` and `content` are as the store keeps them; where the store has the
-    content already it is not here. One with errors is `faulty`, with stand-ins for what could not
-    be read.
+    Of a sound item `facts` and `content` are as the store keeps them, its warnings with the facts;
+    where the store has the content already it is not here. One with errors is `faulty`, with
+    stand-ins for what could not be read.
     """
 
     path: str
@@ -167,6 +168,8 @@ class Reader:
     def _read_closely(
         self, source: Source, body: str, body_line: int, content: Content | None = None
     ) -> Iterator[Diagnostic]:
+        if rule_page.is_own_page(source.text):
+            return  # its examples of faults are no faults
         label = self._folder.span(source.path).path
         manuscript = Manuscript(source.path, label, source.text, body, body_line, content)
         for rule in self._rules.of_manuscripts:
@@ -176,14 +179,16 @@ class Reader:
         self, source: Source, markdown: str, first_line: int
     ) -> tuple[Body | None, list[Diagnostic]]:
         if self._maker is None:
-            self._maker = self._make_maker()
+            self._maker = body_maker(self._site)
         label = self._folder.span(source.path).path
         return self._maker.make(Draft(source.path, label, markdown, first_line))
 
-    def _make_maker(self) -> BodyMaker:
-        words = Words(self._site.language)
-        notes = {sort: words(f"note.{sort}") for sort in NOTES}
-        return BodyMaker(Converter(words("footnote.back"), notes), Cleaner(self._site))
+
+def body_maker(site: Site) -> BodyMaker:
+    """Return what makes the bodies of items of *site*."""
+    words = Words(site.language)
+    notes = {sort: words(f"note.{sort}") for sort in NOTES}
+    return BodyMaker(Converter(words("footnote.back"), notes), Cleaner(site))
 
 
 def is_read(path: str) -> bool:

@@ -15,6 +15,7 @@ from generator.checks.addresses import addresses
 from generator.checks.dates import dates
 from generator.checks.files import named_files_exist
 from generator.checks.identities import identities
+from generator.checks.leaves import leaves
 from generator.checks.lengths import lengths
 from generator.checks.links import links
 from generator.checks.registers import registers
@@ -24,5 +25,5 @@ from generator.kernel.diagnostics import Diagnostic
 
 ITEM_RULES = (dates,)
 MANUSCRIPT_RULES: tuple[Callable[[Manuscript], Iterator[Diagnostic]], ...] = ()
-WHOLE_RULES = (identities, addresses, lengths)
+WHOLE_RULES = (identities, addresses, lengths, leaves)
 RULES = (registers, named_files_exist, links, relations, share_texts)

@@ -7,21 +7,15 @@ meet the data files, and the leave an editor gave in an item's own front matter.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from generator.catalog.catalog import Catalog
-from generator.kernel.diagnostics import Diagnostic
-
-# What an editor may answer for in `allow`; of all else the right form is known, and asked for.
-ALLOWABLE = ("privacy.", "language.")
-
-
-class Silenced(NamedTuple):
-    """A problem that is not told, and why, in the editor's words."""
-
-    problem: Diagnostic
-    reason: str
+from generator.checks.leaves import Given, given_leaves
+from generator.kernel.diagnostics import Diagnostic, Silenced, in_order, note
+from generator.messages import rulebook
+from generator.reading.sources import lines_in
 
 
 class Settled(NamedTuple):
@@ -32,17 +26,61 @@ class Settled(NamedTuple):
 
 
 def settle(problems: Iterable[Diagnostic], catalog: Catalog) -> Settled:
-    """Hold *problems* against what items' own `allow` lets pass."""
-    leaves = {
-        (catalog.folder.span(article.source).path, rule): reason
-        for article in catalog.articles
-        for rule, reason in article.facts.allow
-    }
-    told, silenced = [], []
-    for problem in problems:
-        reason = leaves.get((problem.span.path, problem.code))
-        if reason is None or not problem.code.startswith(ALLOWABLE):
-            told.append(problem)
-        else:
-            silenced.append(Silenced(problem, reason))
-    return Settled(told, silenced)
+    """Hold *problems* against what items' own `allow` lets pass, and tell of leave not needed."""
+    leaves = _Leaves(catalog)
+    settled = leaves.hold(problems)
+    return Settled(in_order([*settled.told, *leaves.unused()]), settled.silenced)
+
+
+def silence(problems: Iterable[Diagnostic], catalog: Catalog) -> Settled:
+    """Hold *problems*, found later than the others, against what items' own `allow` lets pass."""
+    return _Leaves(catalog).hold(problems)
+
+
+class _Leaves:
+    """All leave that was given, by file and rule."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._label = catalog.folder.label
+        self._lines_of = lines_in(catalog.folder.path)
+        self._given = [leave for leave in given_leaves(catalog) if _may_be_given(leave)]
+        self._used: set[int] = set()
+        self._by_place = defaultdict[tuple[str, str], list[int]](list)
+        for number, leave in enumerate(self._given):
+            for source in (leave.source, *leave.files):
+                self._by_place[f"{self._label}/{source}", leave.rule].append(number)
+
+    def hold(self, problems: Iterable[Diagnostic]) -> Settled:
+        told, silenced = [], []
+        for problem in problems:
+            numbers = self._by_place.get((problem.span.path, problem.code), ())
+            fitting = [n for n in numbers if self._is_meant(self._given[n].text, problem)]
+            self._used.update(fitting)
+            if fitting:
+                silenced.append(Silenced(problem, self._given[fitting[0]].reason))
+            else:
+                told.append(problem)
+        return Settled(told, silenced)
+
+    def unused(self) -> Iterator[Diagnostic]:
+        for number, leave in enumerate(self._given):
+            if number not in self._used:
+                yield note("allow.unused", leave.place("rule"), rule=leave.rule)
+
+    def _is_meant(self, text: str, problem: Diagnostic) -> bool:
+        """Tell whether *text* is in what is underlined, or in what the problem says was found."""
+        if not text:
+            return True
+        words = _underlined(problem, self._lines_of, self._label)
+        return text in words or any(text in value for _, value in problem.params)
+
+
+def _underlined(problem: Diagnostic, lines_of: Callable[[str], Sequence[str]], label: str) -> str:
+    path, number, column, length = problem.span
+    lines = lines_of(path.removeprefix(f"{label}/"))
+    line = lines[number - 1] if 0 < number <= len(lines) else ""
+    return line[column - 1 : column - 1 + length]
+
+
+def _may_be_given(leave: Given) -> bool:
+    return leave.rule in rulebook.codes() and rulebook.may_be_allowed(leave.rule)

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
 
 from generator.build import pipeline
+from generator.build.gathering import Gathered
 from generator.build.options import opened_cache
+from generator.checks.settling import Settled
+from generator.commands.choosing import Choice, choose
 from generator.commands.common import (
     CONTENT_PROBLEMS,
     DONE,
@@ -14,24 +20,39 @@ from generator.commands.common import (
     add_effort,
     options,
     read_setup,
-    show,
 )
+from generator.commands.fixing import fix
 from generator.commands.terminal import Terminal
-from generator.kernel.diagnostics import Diagnostic
-from generator.messages import report
+from generator.kernel.diagnostics import Severity
+from generator.kernel.files import write_atomically
+from generator.messages import code_hosts, json_report, rule_page, sarif
+from generator.messages.findings import Findings, count
+from generator.messages.long_report import long_report
 from generator.messages.words import Words
+from generator.model import permalink
+from generator.plugin.host import Setup
+from generator.reading.sources import lines_in
 
-_FORMATS: dict[str, Callable[[Sequence[Diagnostic], str], str]] = {
-    "github": report.github,
-    "gitlab": report.gitlab,
+_FORMATS: dict[str, Callable[[Findings], str]] = {
+    "github": code_hosts.github,
+    "gitlab": code_hosts.gitlab,
+    "sarif": sarif.sarif,
+    "json": json_report.as_json,
 }
+_SUMMARY = "GITHUB_STEP_SUMMARY"  # the file that GitHub shows on the page of a workflow's run
 
 
 def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
     """Declare what `check` understands."""
+    parser.add_argument("paths", nargs="*", metavar="PATH", help=words("help.check-paths"))
     parser.add_argument(
         "--format", choices=["text", *_FORMATS], default="text", help=words("help.format")
     )
+    parser.add_argument("--output", type=Path, metavar="FILE", help=words("help.check-output"))
+    parser.add_argument("--strict", action="store_true", help=words("help.strict"))
+    parser.add_argument("--all", action="store_true", help=words("help.all"))
+    parser.add_argument("--fix", action="store_true", help=words("help.fix"))
+    parser.add_argument("--dry-run", action="store_true", help=words("help.dry-run"))
     add_effort(parser, words)
 
 
@@ -40,18 +61,96 @@ def run(parsed: argparse.Namespace, terminal: Terminal) -> int:
     setup = read_setup(parsed, terminal)
     if setup is None:
         return WRONG_USAGE
-    language = parsed.lang or setup.site.language
-    terminal = terminal.speaking(language)
+    terminal = terminal.speaking(parsed.lang or setup.site.language)
+    if misused := _misuse(parsed, terminal.words):
+        terminal.complain(misused)
+        return WRONG_USAGE
     chosen = options(parsed, setup, terminal, silent=parsed.format != "text")
     with opened_cache(chosen) as cache:
         seen = pipeline.look_around(setup.folder, chosen)
+        choice = choose(parsed.paths, setup.folder, seen.found, terminal)
+        if choice is None:
+            return WRONG_USAGE
         gathered = pipeline.gather(setup.site, seen, cache, chosen)
+        if parsed.fix and fix(gathered, choice, setup, parsed, terminal):
+            seen = pipeline.look_around(setup.folder, chosen)
+            gathered = pipeline.gather(setup.site, seen, cache, chosen)
+        findings = _findings(gathered, choice, terminal.words.language)
+    _report(findings, _count_read(gathered, choice), setup, parsed, terminal)
+    counts = count(findings.told)
+    too_many = counts[Severity.ERROR] or (parsed.strict and counts[Severity.WARNING])
+    return CONTENT_PROBLEMS if too_many else DONE
+
+
+def _misuse(parsed: argparse.Namespace, words: Words) -> str:
+    if parsed.dry_run and not parsed.fix:
+        return words("fix.dry-alone")
+    if parsed.fix and parsed.format != "text":
+        return words("fix.not-with-format", format=parsed.format)
+    return ""
+
+
+def _findings(gathered: Gathered, choice: Choice, language: str) -> Findings:
+    told, silenced = _all_found(gathered)
+    concerns = choice.concern(gathered.catalog)
+    return Findings(
+        told=[one for one in told if concerns(one)],
+        silenced=[one for one in silenced if concerns(one.problem)],
+        language=language,
+        rules_url=_rules_url(gathered),
+    )
+
+
+def _all_found(gathered: Gathered) -> Settled:
+    """Return everything found, in order; what is looked for by this command alone belongs here."""
+    return Settled(gathered.problems, gathered.silenced)
+
+
+def _report(
+    findings: Findings, read: int, setup: Setup, parsed: argparse.Namespace, terminal: Terminal
+) -> None:
+    """Write the report to the file that was asked for, or to standard output: it is the result."""
     if parsed.format == "text":
-        if gathered.problems:
-            show(gathered.problems, setup, parsed, terminal)
-        else:
-            count = len(gathered.catalog.articles) + len(gathered.catalog.standing)
-            terminal.say(terminal.words("check.clean", count=count))
-    elif shown := _FORMATS[parsed.format](gathered.problems, language):
-        print(shown)
-    return DONE if gathered.is_publishable else CONTENT_PROBLEMS
+        is_shown = parsed.output is None and sys.stdout.isatty()
+        report = _text(findings, read, setup, parsed, colour=terminal.colour and is_shown)
+    else:
+        report = _FORMATS[parsed.format](findings)
+    if parsed.format == "github" and (summary := os.environ.get(_SUMMARY)):
+        with Path(summary).open("a", encoding="utf-8") as file:
+            file.write(code_hosts.github_summary(findings))
+    if parsed.output is not None:
+        write_atomically(parsed.output, f"{report}\n".encode())
+        terminal.complain(terminal.words("check.saved", file=parsed.output))
+    elif report and (findings.told or not terminal.quiet or parsed.format != "text"):
+        print(report)
+
+
+def _text(
+    findings: Findings, read: int, setup: Setup, parsed: argparse.Namespace, *, colour: bool
+) -> str:
+    words, counts = Words(findings.language), count(findings.told)
+    lines_of = lines_in(setup.config_file.parent)
+    parts = []
+    if findings.told or findings.silenced:
+        parts.append(long_report(findings, lines_of, colour=colour, everything=parsed.all))
+    if parsed.strict and counts[Severity.WARNING]:
+        parts.append(words("check.strict"))
+    if not counts[Severity.ERROR] and not counts[Severity.WARNING]:
+        parts.append(words("check.clean", count=read))
+    return "\n".join(parts)
+
+
+def _count_read(gathered: Gathered, choice: Choice) -> int:
+    catalog = gathered.catalog
+    sources = [article.source for article in catalog.articles]
+    sources += [standing.page.path for standing in catalog.standing]
+    return sum(map(choice.has, sources))
+
+
+def _rules_url(gathered: Gathered) -> str:
+    """Return the address of the site's page of rules, if it has one."""
+    catalog = gathered.catalog
+    for standing in catalog.standing:
+        if standing.page.path == rule_page.SOURCE and not standing.page.draft:
+            return permalink.absolute(catalog.site, standing.path)
+    return ""

@@ -41,6 +41,13 @@ class Diagnostic:
     params: tuple[tuple[str, str], ...] = ()
 
 
+class Silenced(NamedTuple):
+    """A problem that does not count, and why, in the words of the editor who answers for it."""
+
+    problem: Diagnostic
+    reason: str
+
+
 def error(code: str, span: Span, **params: object) -> Diagnostic:
     """Make a problem that stops publication."""
     return _diagnostic(code, span, Severity.ERROR, params)

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Write *data* so that a reader meets the old file or the new one, never half of it."""
+def write_atomically(path: Path, data: bytes, *, keep_mode: bool = False) -> None:
+    """
+    Write *data* so that a reader meets the old file or the new one, never half of it.
+
+    With *keep_mode* the new file has the permissions of the old one, which must be there.
+    """
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         write(beside, data)
+        if keep_mode:
+            shutil.copymode(path, beside)
         os.replace(beside, path)
     except BaseException:
         beside.unlink(missing_ok=True)

@@ -1,15 +1,14 @@
-"""Diagnostics as text for a person, and as annotations for a code host."""
+"""Diagnostics as text for a person."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from generator.kernel.diagnostics import Diagnostic, Severity
+from generator.kernel.diagnostics import Diagnostic, Severity, Span
 from generator.kernel.text import show_unwanted
+from generator.messages.findings import count
 from generator.messages.words import Words, load
 
 LinesOf: TypeAlias = Callable[[str], Sequence[str]]
@@ -62,11 +61,10 @@ def render(
         colour: Whether to use terminal colours.
     """
     told, words, span = tell(diagnostic, language), Words(language), diagnostic.span
-    place = f"{span.path}:{span.line}:{span.column}" if span.line else span.path
     label = words(f"severity.{diagnostic.severity.value}")
     if colour:
         label = f"\x1b[1;{_COLOURS[diagnostic.severity]}m{label}\x1b[0m"
-    out = [f"{place}: {label} [{diagnostic.code}]", f"  {told.text}"]
+    out = [f"{place_of(span)}: {label} [{diagnostic.code}]", f"  {told.text}"]
     out += _underlined(diagnostic, lines_of)
     if told.fix:
         out.append(f"  → {told.fix}")
@@ -74,6 +72,11 @@ def render(
         out.append(f"  {words('report.example')}")
         out += [f"      {line}" for line in told.example.strip("\n").split("\n")]
     return "\n".join(out)
+
+
+def place_of(span: Span) -> str:
+    """Return *span* as terminals and editors know it, to be clicked on: `path:line:column`."""
+    return f"{span.path}:{span.line}:{span.column}" if span.line else span.path
 
 
 def _underlined(diagnostic: Diagnostic, lines_of: LinesOf) -> list[str]:
@@ -110,48 +113,8 @@ def render_all(
 
 def summarise(diagnostics: Sequence[Diagnostic], words: Words) -> str:
     """Return the closing line, `2 lỗi, 1 cảnh báo.`, in the language of *words*."""
-    counts = {s: sum(d.severity is s for d in diagnostics) for s in Severity}
+    counts = count(diagnostics)
     if not any(counts.values()):
         return words("report.clean")
     parts = [words(f"report.count-{s.value}", count=n) for s, n in counts.items() if n]
     return ", ".join(parts) + "."
-
-
-def github(diagnostics: Sequence[Diagnostic], language: str) -> str:
-    """Return workflow commands that GitHub turns into annotations at file and line."""
-    return "\n".join(_workflow_command(d, language) for d in diagnostics)
-
-
-def _workflow_command(diagnostic: Diagnostic, language: str) -> str:
-    level = {Severity.NOTE: "notice"}.get(diagnostic.severity, diagnostic.severity.value)
-    told, span = tell(diagnostic, language), diagnostic.span
-    where = f"file={_property(span.path)},line={max(span.line, 1)},col={span.column}"
-    message = _data("\n".join(part for part in (told.text, told.fix, told.example) if part))
-    return f"::{level} {where},title={_property(diagnostic.code)}::{message}"
-
-
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
-
-
-def gitlab(diagnostics: Sequence[Diagnostic], language: str) -> str:
-    """Return a GitLab Code Quality report (JSON); the fingerprint leaves the line number out."""
-    levels = {Severity.ERROR: "blocker", Severity.WARNING: "minor", Severity.NOTE: "info"}
-    entries = []
-    for diagnostic in diagnostics:
-        told, span = tell(diagnostic, language), diagnostic.span
-        identity = repr((diagnostic.code, span.path, diagnostic.params)).encode()
-        entries.append(
-            {
-                "description": f"{told.text} {told.fix}".strip(),
-                "check_name": diagnostic.code,
-                "fingerprint": hashlib.sha256(identity).hexdigest(),
-                "severity": levels[diagnostic.severity],
-                "location": {"path": span.path, "lines": {"begin": max(span.line, 1)}},
-            }
-        )
-    return json.dumps(entries, ensure_ascii=False, indent=1)

@@ -43,6 +43,11 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+def is_id(text: str) -> bool:
+    """Tell whether *text* can be the id of an item, or an alias."""
+    return _ID_PATTERN.match(text) is not None
+
+
 def fault(code: str, **params: str) -> PydanticCustomError:
     """Make the error that `reading.decode` turns into the diagnostic *code*."""
     return PydanticCustomError(code, code, params)
@@ -244,6 +249,8 @@ Title = Annotated[str, BeforeValidator(_one_line), Field(min_length=1, max_lengt
 Summary = Annotated[str, BeforeValidator(_one_line), Field(min_length=20, max_length=320)]
 Line = Annotated[str, BeforeValidator(_one_line), Field(min_length=1, max_length=300)]
 Note = Annotated[str, BeforeValidator(_one_line), Field(min_length=1, max_length=1000)]
+# A few words, so that whoever reads it later knows what was weighed.
+Reason = Annotated[str, BeforeValidator(_one_line), Field(min_length=10, max_length=1000)]
 Quote = Annotated[str, BeforeValidator(_one_line), Field(min_length=10, max_length=300)]
 Id = Annotated[str, BeforeValidator(_check_id), Field(max_length=120)]
 RuleCode = Annotated[str, BeforeValidator(_check_rule), Field(max_length=60)]

@@ -18,6 +18,7 @@ from generator.model.fields import (
     Line,
     Model,
     Note,
+    Reason,
     RuleCode,
     Summary,
     Title,
@@ -80,10 +81,21 @@ class Withdrawal(Model):
 
 
 class Leave(Model):
-    """A rule that is not to be told of in this item, and why: the editor answers for it."""
+    """
+    A rule that does not count in this item, and why: the editor answers for it.
+
+    With `text` it is let pass only where the words at fault contain that text.
+    """
 
     rule: RuleCode
-    reason: Note
+    reason: Reason
+    text: Line | None = None
+
+
+class Leaves(Model):
+    """What a standing page has in common with items."""
+
+    allow: Annotated[tuple[Leave, ...], Field(max_length=20)] = ()
 
 
 class Item(Model):

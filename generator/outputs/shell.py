@@ -114,7 +114,7 @@ def make_shell(catalog: Catalog, fittings: Fittings) -> Shell:
     standing = [
         Link(one.page.title or one.page.path, href(one.path))
         for one in catalog.standing
-        if not one.page.draft
+        if one.page.in_menu and not one.page.draft
     ]
     return Shell(
         name=site.name,

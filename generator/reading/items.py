@@ -18,7 +18,7 @@ from generator.reading.salvage import salvage
 from generator.reading.sources import Folder, Source
 
 _YEAR = re.compile(r"[0-9]{4}\Z")
-_UNKNOWN_YEAR = "YYYY"
+UNKNOWN_YEAR = "YYYY"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +44,13 @@ def read_item(
     label = folder.span(source.path).path
     parts = frontmatter.split(source.text, label)
     if isinstance(parts, Diagnostic):
-        return None, [*check_path(folder, source.path, _UNKNOWN_YEAR), parts]
+        return None, [*check_path(folder, source.path, UNKNOWN_YEAR), parts]
     decoded = frontmatter.decode(parts.header, label, parts.header_line)
     item, faults = _decode_item(decoded, kind, clock)
     places = decoded.values
     if item is None:
         item, places = salvage(kind.model, decoded, clock)
-    year = str(item.publish_at.year) if "publish_at" in places else _UNKNOWN_YEAR
+    year = str(item.publish_at.year) if "publish_at" in places else UNKNOWN_YEAR
     problems = check_path(folder, source.path, year) + faults
     places = {"": decoded.whole, **places}
     return Document(item, parts.body, parts.body_line, places), problems

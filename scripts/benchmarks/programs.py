@@ -41,15 +41,16 @@ def _write_bantin(archive: Archive, folder: Path) -> None:
     bantin_site.write(archive, folder, theme=REPOSITORY / "theme")
 
 
-def _bantin_command(folder: Path) -> list[str]:
+def bantin_program() -> list[str]:
     """Return Bantin's console script, or its module where it is not installed."""
     for beside in (Path(sys.executable).parent, REPOSITORY / ".venv" / "bin"):
         if (beside / "bantin").exists():
-            program = [str(beside / "bantin")]
-            break
-    else:
-        program = [sys.executable, "-m", "generator.cli"]
-    return [*program, "-f", str(folder / "mkdocs.yml"), "build", "--now", NOW.isoformat()]
+            return [str(beside / "bantin")]
+    return [sys.executable, "-m", "generator.cli"]
+
+
+def _bantin_command(folder: Path) -> list[str]:
+    return [*bantin_program(), "-f", str(folder / "mkdocs.yml"), "build", "--now", NOW.isoformat()]
 
 
 def _hugo_command(folder: Path) -> list[str]:

@@ -1,0 +1,75 @@
+"""`bantin check --fix`."""
+
+from __future__ import annotations
+
+import argparse
+
+from generator.build import manifest as manifests
+from generator.build.gathering import Gathered
+from generator.build.options import MEMORY
+from generator.commands.choosing import Choice
+from generator.commands.common import instant
+from generator.commands.terminal import Terminal
+from generator.mending.road import Change, Proposal, Road, carry_out, diff
+from generator.plugin.host import Setup
+
+_COLOURS = {"+": "32", "-": "31", "@": "36"}
+
+
+def fix(
+    gathered: Gathered,
+    choice: Choice,
+    setup: Setup,
+    parsed: argparse.Namespace,
+    terminal: Terminal,
+) -> bool:
+    """Show what is mended of the files meant, and mend it unless this is a trial; tell whether."""
+    now = instant(None, setup, terminal)
+    assert now is not None  # noqa: S101 -- the clock can be read
+    road = Road(gathered.catalog, _published(setup), now)
+    proposal = road.propose(choice.has)
+    for change in proposal.changes:
+        _show(change, setup.folder.label, terminal)
+    _tell_left(proposal, setup.folder.label, terminal)
+    count = len(proposal.changes)
+    if not count:
+        terminal.tell("fix.nothing")
+        return False
+    if parsed.dry_run:
+        terminal.tell("fix.dry", count=count)
+        return False
+    left = carry_out(proposal.changes, setup.folder)
+    for path in left:
+        why = terminal.words("fix.why.changed")
+        terminal.tell("fix.left", path=f"{setup.folder.label}/{path}", why=why)
+    terminal.tell("fix.done", count=count - len(left))
+    return True
+
+
+def _published(setup: Setup) -> frozenset[str]:
+    """Return the addresses that some build of the site has published from here."""
+    memory = setup.config_file.parent / MEMORY
+    found: set[str] = set()
+    for file in manifests.all_in(memory):
+        found.update(manifests.load(file).addresses)
+    return frozenset(found)
+
+
+def _show(change: Change, label: str, terminal: Terminal) -> None:
+    words = terminal.words
+    what = ", ".join(words(f"fix.what.{key}") for key in change.what)
+    if change.new_path != change.path:
+        old, new = (f"{label}/{path}" for path in (change.path, change.new_path))
+        terminal.tell("fix.moved", old=old, new=new)
+    if what:
+        terminal.tell("fix.mended", path=f"{label}/{change.path}", what=what)
+    for line in diff(change, label):
+        colour = _COLOURS.get(line[:1]) if terminal.colour else None
+        terminal.say(f"\x1b[{colour}m{line}\x1b[0m" if colour else line)
+    terminal.say("")
+
+
+def _tell_left(proposal: Proposal, label: str, terminal: Terminal) -> None:
+    for path, refusal in proposal.left:
+        why = terminal.words(f"fix.why.{refusal.key}", **refusal.params)
+        terminal.tell("fix.left", path=f"{label}/{path}", why=why)
