@@ -19,6 +19,7 @@ LAYERS = {
     "publish": 7,
     "preview": 7,
     "announce": 7,
+    "external": 7,
     "commands": 8,
     "cli": 9,
 }
