@@ -20,6 +20,7 @@ LAYERS = {
     "preview": 7,
     "announce": 7,
     "mending": 7,
+    "external": 7,
     "commands": 8,
     "cli": 9,
 }

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from photos import plain
 from sitemaker import NOW, ZONE, make_site, places, render
 
 from generator.build.options import Options
@@ -268,7 +269,7 @@ def test_a_body_that_nests_too_deep_is_told_and_spoils_none_after_it(deep):
         ("/ban-tin/2026/b/", Target.SITE, "ban-tin/2026/b/", "/ban-tin/2026/b/"),
         ("/tim-kiem/?q=luong#kq", Target.SITE, "tim-kiem/", "/tim-kiem/?q=luong#kq"),
         ("/", Target.SITE, "", "/"),
-        ("#muc", Target.ELSEWHERE, "", "#muc"),
+        ("#muc", Target.HERE, "", "#muc"),
         ("?a=b", Target.ELSEWHERE, "", "?a=b"),
         ("", Target.ELSEWHERE, "", ""),
         (" https://a.example/x ", Target.ELSEWHERE, "", "https://a.example/x"),
@@ -327,10 +328,10 @@ def test_a_file_is_looked_for_beside_the_item_or_among_the_shared_ones(written, 
 
 
 def test_links_between_items_and_files_that_exist_are_no_problem(site):
-    diagnostics = site(
+    photos = ("content/assets/chung.jpg", "content/ban-tin/2026/anh.jpg")
+    sample = site(dict.fromkeys(photos, plain(600, 400)))
+    diagnostics = sample.write(
         """
-        -- content/assets/chung.jpg --
-        -- content/ban-tin/2026/anh.jpg --
         -- content/ban-tin/2026/bang.csv --
         a,b
         -- content/gioi-thieu.md --
@@ -341,9 +342,11 @@ def test_links_between_items_and_files_that_exist_are_no_problem(site):
         publish_at: 2025-04-02
         honourees: [{name: "Mai"}]
         +++
+        ## Y
         -- content/ban-tin/2026/hop.md --
         +++
         +++
+        ## X
         [a](../../guong-sang/2025/mai.md#y) ![b](assets/chung.jpg) ![c](anh.jpg "C")
         [d](bang.csv) [e](/ban-tin/2026/hop/) [f](../../gioi-thieu.md) [g](#x)
         """

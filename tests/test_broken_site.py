@@ -11,14 +11,20 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
+from photos import plain
 from sitemaker import CONFIG, NOW, SampleSite, make_site, photo_with_location, write_files
 
 from generator.build.ground import stand_on
-from generator.build.options import Options
+from generator.build.options import Options, no_progress
 from generator.build.permanence import lost_addresses
 from generator.catalog.edition import at
+from generator.external import kept
+from generator.external.asking import Outcome, State
+from generator.external.manners import Manners
+from generator.external.road import run_external
 from generator.kernel.diagnostics import Diagnostic, in_order
 from generator.messages import report, rulebook
 from generator.messages.words import LANGUAGES, load
@@ -51,6 +57,13 @@ def make_broken_site(root: Path) -> SampleSite:
                 "+++\ncover: {image: co-vi-tri.jpg, alt: Ảnh chụp ở nhà}\n+++\n"
             ),
             "content/ban-tin/2026/co-vi-tri.jpg": photo_with_location(),
+            "content/ban-tin/2026/nho.jpg": "",
+            "content/ban-tin/2026/rong.jpg": plain(6001, 600),
+            "content/ban-tin/2026/dau-roi.md": normalize(
+                "NFD",
+                '---\ntitle: "Dấu rời"\nsummary: "Bài gõ trên máy Mac, chữ và dấu rời nhau."\n'
+                "publish_at: 2026-11-20\nunit: cd-dien\n---\nĐoàn viên.\n",
+            ),
         },
     )
     (items / "lien-ket.md").symlink_to(root / "ngoai.md")
@@ -129,6 +142,27 @@ def lost(tmp_path_factory):
     sample.open.close()
 
 
+@pytest.fixture(scope="module")
+def abroad(tmp_path_factory):
+    """A site whose links to other sites were tried: some this week, the others now, in vain."""
+    links = ("https://mot.example/mat", "https://mot.example/cu", "http://khong-co.invalid/")
+    body = "\n".join(f"- [trang {n}]({url})" for n, url in enumerate((*links, "http://127.0.0.1/")))
+    sample = make_site(
+        tmp_path_factory.mktemp("ngoai"), {"content/ban-tin/2026/tin.md": f"+++\n+++\n{body}\n"}
+    )
+    at = int(NOW.timestamp())
+    known = {
+        links[0]: (at, Outcome(State.GONE, "404")),
+        links[1]: (at, Outcome(State.MOVED, "https://mot.example/moi")),
+    }
+    kept.write(sample.memory, known)
+    diagnostics = run_external(
+        sample.catalog(), memory=sample.memory, now=NOW, progress=no_progress, manners=Manners()
+    )
+    yield sample.root, diagnostics
+    sample.open.close()
+
+
 def rendered(found, language):
     root, diagnostics = found
     text = report.render_all(diagnostics, language, lines_in(root))
@@ -161,8 +195,14 @@ def test_the_report_on_lost_addresses_reads_as_it_was_agreed(lost, language):
     compare(f"lost.{language}.txt", rendered(lost, language))
 
 
-def test_every_code_occurs_in_one_of_the_reports(content, configuration, lost):
-    met = {d.code for _, diagnostics in (content, configuration, lost) for d in diagnostics}
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_report_on_links_to_other_sites_reads_as_it_was_agreed(abroad, language):
+    compare(f"abroad.{language}.txt", rendered(abroad, language))
+
+
+def test_every_code_occurs_in_one_of_the_reports(content, configuration, lost, abroad):
+    reports = (content, configuration, lost, abroad)
+    met = {d.code for _, diagnostics in reports for d in diagnostics}
 
     assert met == set(load("diagnostics", "vi")) - NO_CODES
 

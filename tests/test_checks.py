@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from photos import plain
 from PIL import Image
 from sitemaker import photo_with_location, places, render
 
@@ -73,8 +74,9 @@ def test_an_item_that_names_only_what_is_there_has_no_problem(site):
         'honourees: [{name: "Mai", unit: cd-dien, photo: {image: a.jpg, alt: A}}]',
         "content/guong-sang/2026/mai.md",
     )
-    files |= {"content/ban-tin/2026/a.jpg": "", "content/ban-tin/2026/b.csv": "a,b\n"}
-    files |= {"content/guong-sang/2026/a.jpg": ""}
+    files |= {"content/ban-tin/2026/a.jpg": plain(600, 400)}
+    files |= {"content/ban-tin/2026/b.csv": "a,b\n"}
+    files |= {"content/guong-sang/2026/a.jpg": plain(600, 400)}
 
     assert site(files).check() == []
 

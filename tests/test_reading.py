@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from photos import plain
 from sitemaker import places, render
 
 from generator.kernel.diagnostics import Diagnostic, Severity
@@ -477,7 +478,7 @@ def test_decomposed_input_gives_composed_text_and_columns(site):
     assert article.item.title == "Họp khẩn"
     assert article.body.text == "<p>Bản tin.</p>"
     places_of = site(one_item("source: {name: Ba\u0309o, url: khong}")).check()
-    assert spots(places_of) == [(6, 26, "url.form")]
+    assert spots(places_of) == [(6, 17, "language.decomposed"), (6, 26, "url.form")]
 
 
 @pytest.mark.parametrize(
@@ -539,7 +540,8 @@ def test_a_link_to_a_folder_is_refused_wherever_it_leads(site, tmp_path):
 
 
 def test_a_link_to_a_file_inside_content_is_followed(site):
-    sample = site({"content/ban-tin/2026/a.jpg": "", **one_item("cover: {image: b.jpg, alt: B}")})
+    photo = {"content/ban-tin/2026/a.jpg": plain(600, 400)}
+    sample = site(photo | one_item("cover: {image: b.jpg, alt: B}"))
     (sample.root / "content/ban-tin/2026/b.jpg").symlink_to("a.jpg")
 
     assert sample.check() == []

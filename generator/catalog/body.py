@@ -12,7 +12,9 @@ from generator.kernel.diagnostics import Diagnostic, Span, error, warning
 from generator.kernel.text import count_words, strip_unwanted
 
 _BETWEEN_WORDS = re.compile(r"<[^>]*>|&nbsp;")
-_LOCAL = frozenset(Target) - {Target.ELSEWHERE}
+_ID = re.compile(r'<[^<>]*\sid="([^"]+)"')
+# What footnotes link by is written by the parser, and stands nowhere in the text.
+_OF_FOOTNOTES = ("#fn:", "#fnref")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,11 @@ class Body:
     def text(self) -> str:
         """The HTML as text."""
         return self.html.decode()
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The places of the body that a link can lead to."""
+        return frozenset(_ID.findall(self.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,7 @@ def _forbidden(draft: Draft, reference: Reference) -> Diagnostic:
 
 def locate(references: tuple[Reference, ...], draft: Draft) -> tuple[Reference, ...]:
     """
-    Give each reference into the site its line and column.
+    Give each reference that an editor wrote its line and column.
 
     The parser keeps no places, so the address is looked for in the text: the second mention of
     one address is the second place it stands at.
@@ -78,7 +85,7 @@ def locate(references: tuple[Reference, ...], draft: Draft) -> tuple[Reference, 
     seen: dict[str, int] = {}
     located = []
     for reference in references:
-        if reference.target in _LOCAL:
+        if not reference.written.startswith(_OF_FOOTNOTES):
             start = _find(draft.markdown, reference.written, seen.get(reference.written, -1) + 1)
             seen[reference.written] = start
             line = draft.markdown.count("\n", 0, start) + draft.first_line

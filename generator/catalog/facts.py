@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from generator.catalog.body import Body
 from generator.catalog.content import Content
 from generator.catalog.headline import headline_of
 from generator.catalog.references import Target, locate_file
@@ -48,6 +49,8 @@ class Facts(NamedTuple):
     `corrections` are their instants, in the order of the front matter.
     `face` is the digest of the front matter and `text` that of the body: who shows the one need
     not care for the other. A file that climbs out of `content/` stands here as an empty path.
+    `body_anchors` are the links to a place within a page, as written: all that lead to another
+    page, and of those within the body itself the ones that lead nowhere.
     `allow` names rules the editor answers for, each with the reason and the words it is about
     (empty: all).
     """
@@ -74,6 +77,7 @@ class Facts(NamedTuple):
     body_pictures: Sequence[str]
     body_pages: Sequence[str]
     body_paths: Sequence[str]
+    body_anchors: Sequence[str]
     body_is_astray: bool
     has_own_texts: bool
     allow: Sequence[tuple[str, str, str]]
@@ -88,6 +92,8 @@ class Facts(NamedTuple):
         return found
 
 
+# Targets within which a link may name a place: pages, and the page itself.
+_PLACED = (Target.PAGE, Target.SITE, Target.HERE)
 _PHASES = Facts._fields.index("phases")
 
 
@@ -120,6 +126,7 @@ def state_facts(source: str, content: Content, face: str = "") -> Facts:
         body_pictures=_once(paths[Target.PICTURE]),
         body_pages=_once(paths[Target.PAGE]),
         body_paths=_once(paths[Target.SITE]),
+        body_anchors=_anchors(content.body),
         body_is_astray=bool(paths[Target.OUTSIDE]),
         has_own_texts=item.share is not None,
         allow=tuple((leave.rule, leave.reason, leave.text or "") for leave in item.allow),
@@ -168,6 +175,12 @@ def _other_units(item: Item) -> tuple[str, ...]:
     if not isinstance(item, Spotlight):
         return ()
     return tuple(honouree.unit for honouree in item.honourees if honouree.unit is not None)
+
+
+def _anchors(body: Body) -> tuple[str, ...]:
+    written = [r.written for r in body.references if "#" in r.written[:-1] and r.target in _PLACED]
+    own = body.ids if any(link.startswith("#") for link in written) else frozenset()
+    return _once([link for link in written if link[0] != "#" or link[1:] not in own])
 
 
 def _seconds(instant: datetime) -> int:

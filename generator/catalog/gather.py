@@ -138,12 +138,15 @@ class Reader:
             return Reading(source.path, problems=tuple(problems))
         read = Content(document.item, body, document.places)
         stands_in = has_errors(problems)
-        for rule in self._rules.of_items:
-            found = list(rule(source.path, read))
+        found = [told for rule in self._rules.of_items for told in rule(source.path, read)]
+        closely = list(self._read_closely(source, document.body, document.body_line, read))
+        if stands_in:
             # What a rule says of a stand-in points at the whole item: not the editor's doing.
-            problems += [p for p in found if not (stands_in and p.span == read.place(""))]
+            found = [told for told in found if told.span != read.place("")]
+            closely = [told for told in closely if told.span != read.place("")]
+        problems += found
         is_faulty = has_errors(problems)
-        problems += self._read_closely(source, document.body, document.body_line, read)
+        problems += closely
         if is_faulty:
             return Reading(source.path, faulty=read, problems=tuple(problems))
         item = content.encode_item(read.item)

@@ -21,7 +21,8 @@ class Target(StrEnum):
     FILE = "file"  # a file of content/ that is linked to, to be had as it is
     PICTURE = "picture"  # a file of content/ that is shown
     SITE = "site"  # a path of the site, written from its root
-    ELSEWHERE = "elsewhere"  # another site, mail, telephone, or a place on the same page
+    HERE = "here"  # a place on the same page
+    ELSEWHERE = "elsewhere"  # another site, mail, telephone
     OUTSIDE = "outside"  # a path that climbs out of content/
     FORBIDDEN = "forbidden"  # a scheme that must not be linked to
 
@@ -76,7 +77,8 @@ def resolve(site: Site, source: str, written: str) -> tuple[Reference, str | Non
             return Reference(written, Target.ELSEWHERE), written
         return Reference(written, Target.FORBIDDEN), None
     if not parts.path:
-        return Reference(written, Target.ELSEWHERE), written
+        here = Target.HERE if written.startswith("#") else Target.ELSEWHERE
+        return Reference(written, here), written
     return _resolve_here(site, source, written, parts)
 
 

@@ -11,19 +11,34 @@ to name something that is not there.
 from collections.abc import Callable, Iterator
 
 from generator.catalog.manuscript import Manuscript
+from generator.checks.abbreviations import abbreviations
 from generator.checks.addresses import addresses
+from generator.checks.alternatives import alternatives
+from generator.checks.anchors import anchors
 from generator.checks.dates import dates
+from generator.checks.doubled import doubled
 from generator.checks.files import named_files_exist
+from generator.checks.headings import headings
+from generator.checks.headlines import headlines
 from generator.checks.identities import identities
 from generator.checks.leaves import leaves
 from generator.checks.lengths import lengths
+from generator.checks.letters import letters
+from generator.checks.link_words import link_words
 from generator.checks.links import links
+from generator.checks.old_encodings import old_encodings
+from generator.checks.pictures import pictures
 from generator.checks.registers import registers
 from generator.checks.relations import relations
 from generator.checks.share_texts import share_texts
+from generator.checks.tone_marks import tone_marks
 from generator.kernel.diagnostics import Diagnostic
 
 ITEM_RULES = (dates,)
-MANUSCRIPT_RULES: tuple[Callable[[Manuscript], Iterator[Diagnostic]], ...] = ()
-WHOLE_RULES = (identities, addresses, lengths, leaves)
-RULES = (registers, named_files_exist, links, relations, share_texts)
+LANGUAGE_RULES: tuple[Callable[[Manuscript], Iterator[Diagnostic]], ...] = (
+    *(headlines, headings, alternatives, link_words),
+    *(letters, old_encodings, doubled, tone_marks, abbreviations),
+)
+MANUSCRIPT_RULES: tuple[Callable[[Manuscript], Iterator[Diagnostic]], ...] = LANGUAGE_RULES
+WHOLE_RULES = (identities, addresses, lengths, leaves, pictures)
+RULES = (registers, named_files_exist, links, anchors, relations, share_texts)

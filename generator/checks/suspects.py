@@ -20,7 +20,8 @@ def suspects(catalog: Catalog) -> Iterator[Article]:
     """
     Yield the articles that name something that is not there, or not what it should be.
 
-    So too those with texts of their own for sharing: how long one is depends on the site's address.
+    So too those with texts of their own for sharing: how long one is depends on the site's address;
+    and those that link to a place within a page, for its text must be read.
     """
     known = _Known(catalog)
     return (article for article in catalog.articles if not known.all_of(article))
@@ -53,6 +54,7 @@ class _Known:
             and self._files.issuperset(facts.body_files)
             and self._files.issuperset(facts.body_pictures)
             and self._pages.issuperset(facts.body_pages)
+            and not facts.body_anchors
             and not facts.body_is_astray
             and not facts.has_own_texts
             and self._items.issuperset(facts.related)

@@ -13,13 +13,14 @@ from generator.commands.common import (
     read_setup,
 )
 from generator.commands.terminal import Terminal
+from generator.kernel.web import is_web_address
 from generator.messages.words import Words
 from generator.model import permalink
 from generator.plugin.host import Setup
 from generator.preview.drawing import draw
 from generator.preview.examining import Examiner, Source
 from generator.preview.faults import is_sound
-from generator.preview.fetching import FACEBOOK, ZALO, Client, DeadLineError, is_web_address
+from generator.preview.fetching import FACEBOOK, ZALO, Client, DeadLineError
 from generator.preview.folder import SITEMAP, Folder
 from generator.preview.rules import judge
 from generator.preview.serving import serving

@@ -14,6 +14,8 @@ _UNWANTED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff"
     "\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
 )
+# A letter and the marks upon it: those Vietnamese has lie in the block of combining marks.
+_ACCENTED = re.compile("[^\\W\\d_][\u0300-\u036f]+")
 _LINE_ENDS = re.compile("\r\n?")
 _SEPARATORS = re.compile("[\x85\u2028\u2029]")
 _D_WITH_STROKE = str.maketrans("đĐðÐ", "dDdD")
@@ -52,6 +54,17 @@ def normalise(text: str) -> tuple[str, list[Stray]]:
         return text, []
     strays = [_stray(text, match) for match in _UNWANTED.finditer(text)]
     return unicodedata.normalize("NFC", _UNWANTED.sub("", text)), strays
+
+
+def decomposed(text: str) -> list[int]:
+    """Return where letters of *text* begin whose accents stand apart: `e`, `◌̂`, `◌́` for `ế`."""
+    if unicodedata.is_normalized("NFC", text):
+        return []
+    return [
+        found.start()
+        for found in _ACCENTED.finditer(text)
+        if not unicodedata.is_normalized("NFC", found[0])
+    ]
 
 
 def show_unwanted(line: str) -> str:

@@ -6,7 +6,7 @@ import re
 
 # As Decree 30/2020/ND-CP has it, what is abbreviated is first written in full; a message that is
 # passed on has no first mention.
-_MEANINGS = {
+MEANINGS = {
     "ATVSLĐ": "an toàn, vệ sinh lao động",
     "ATVSV": "an toàn, vệ sinh viên",
     "BCH": "Ban Chấp hành",
@@ -25,7 +25,23 @@ _MEANINGS = {
     "UBKT": "Ủy ban Kiểm tra",
     "UBND": "Ủy ban nhân dân",
 }
-_LONGEST_FIRST = "|".join(sorted(_MEANINGS, key=len, reverse=True))
+# Every member knows these from the names of their own unit, commune and industrial park.
+FAMILIAR = frozenset({"BCH", "CĐCS", "KCN", "LĐLĐ", "UBND"})
+# Further ones that bulletins use, which are left as they are in messages: they are shorter so.
+FURTHER = {
+    "BHTN": "bảo hiểm thất nghiệp",
+    "BHXH": "bảo hiểm xã hội",
+    "BHYT": "bảo hiểm y tế",
+    "BNN": "bệnh nghề nghiệp",
+    "CNVC": "công nhân, viên chức",
+    "HĐLĐ": "hợp đồng lao động",
+    "HNNLĐ": "hội nghị người lao động",
+    "KCX": "khu chế xuất",
+    "PCCC": "phòng cháy, chữa cháy",
+    "PTBV": "phát triển bền vững",
+    "TNLĐ": "tai nạn lao động",
+}
+_LONGEST_FIRST = "|".join(sorted(MEANINGS, key=len, reverse=True))
 # An address is taken whole, so that nothing in it is spelled out.
 _ABBREVIATION = re.compile(rf"https?://\S+|\b(?:{_LONGEST_FIRST})\b")
 # These begin a name where a name follows: `CĐCS Trạm Bơm`, but not `NLĐ Thanh Lâm`.
@@ -39,7 +55,7 @@ def spell_out(text: str, language: str) -> str:
         return text
 
     def meaning(match: re.Match[str]) -> str:
-        if (told := _MEANINGS.get(match[0])) is None:
+        if (told := MEANINGS.get(match[0])) is None:
             return match[0]
         following = text[match.end() : match.end() + 2].strip()
         before = text[: match.start()]

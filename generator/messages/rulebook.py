@@ -15,14 +15,27 @@ _NO_RULES = frozenset({"guess", "examples"})
 WARNINGS = frozenset(
     {
         *("link.forbidden", "path.other-year", "text.stray-character", "url.long", "yaml.hashtag"),
+        *("language.decomposed", "language.look-alike", "language.old-encoding"),
+        *("language.capitals", "language.long-title", "language.doubled"),
+        *("language.summary-title", "language.summary-body"),
+        *("language.heading-one", "language.heading-skipped"),
+        *("link.anchor", "link.gone", "link.naked", "link.unreachable", "link.vague"),
+        *("picture.heavy", "picture.no-alt", "picture.poor-alt", "picture.small"),
         *("share.accents", "share.long", "share.long-message"),
     }
 )
-NOTES = frozenset({"allow.unused"})
+NOTES = frozenset(
+    {
+        *("allow.unused", "language.abbreviation", "language.tone-marks"),
+        *("link.moved", "link.unsure"),
+    }
+)
 # What an editor may answer for in `allow`, as codes or as their beginnings: where the rule judges
 # and the editor can be right. Of all else the right form is known, and asked for.
 ALLOWABLE = (
     *("privacy.", "language."),
+    *("link.gone", "link.moved", "link.naked", "link.unreachable", "link.unsure", "link.vague"),
+    *("picture.heavy", "picture.no-alt", "picture.poor-alt", "picture.small"),
     *("path.other-year", "url.long", "yaml.hashtag"),
     *("share.accents", "share.long", "share.long-message"),
 )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from generator.kernel.web import in_ascii, is_web_address
 from generator.preview.facts import Facts
 from generator.preview.faults import Fault, grave, poor
-from generator.preview.fetching import in_ascii, is_web_address
 
 LIMIT = 100
 

@@ -9,8 +9,9 @@ from typing import Protocol
 from urllib.parse import urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
+from generator.kernel.web import in_ascii, is_web_address
 from generator.preview.facts import Answer, Facts, Page, Picture
-from generator.preview.fetching import DeadLineError, in_ascii, is_web_address
+from generator.preview.fetching import DeadLineError
 from generator.preview.parsing import parse
 from generator.preview.picturing import look_at
 

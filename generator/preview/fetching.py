@@ -13,8 +13,9 @@ import time
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
+from generator.kernel.web import in_ascii, is_web_address
 from generator.preview.facts import PAGE_LIMIT_BYTES, Answer, Hop, Trouble
 
 FACEBOOK = "facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)"
@@ -130,26 +131,6 @@ class Client:
             if time.monotonic() > end:
                 raise TimeoutError
         return b"".join(parts)
-
-
-def is_web_address(text: str) -> bool:
-    """Tell whether *text* is an address that can be asked for."""
-    try:
-        parts = urlsplit(text.strip())
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-    except ValueError:  # an odd bracket, or a port that is none
-        return False
-
-
-def in_ascii(url: str) -> str:
-    """Write an address as it goes over the line: `…/tin/đoàn` → `…/tin/%C4%91o%C3%A0n`."""
-    parts = urlsplit(url.strip())
-    try:
-        host = parts.netloc.encode("idna").decode() if not parts.netloc.isascii() else parts.netloc
-    except UnicodeError:
-        host = quote(parts.netloc)
-    path, query = quote(parts.path, safe="/%:@!$&'()*+,;=~"), quote(parts.query, safe="/%:@?=&+,;")
-    return urlunsplit((parts.scheme, host, path, query, ""))
 
 
 def _target(answer: Answer) -> str:

@@ -106,10 +106,15 @@ def read_text(folder: Folder, path: str, data: bytes) -> tuple[Source | None, li
     if not data.strip():
         return None, [error("file.empty", folder.span(path))]
     try:
-        clean, strays = text.normalise(data.removeprefix(codecs.BOM_UTF8).decode())
+        stored = data.removeprefix(codecs.BOM_UTF8).decode()
+        clean, strays = text.normalise(stored)
     except UnicodeDecodeError as reason:
         return None, [_not_utf8(folder, path, bytes(reason.object), reason.start)]
-    return Source(path, clean), list(_strays(folder, path, strays))
+    problems = list(_strays(folder, path, strays))
+    # What is decomposed is longer than what it composes to.
+    if len(clean) < len(stored):
+        problems += _decomposed(folder, path, stored)
+    return Source(path, clean), problems
 
 
 def _not_utf8(folder: Folder, path: str, data: bytes, at: int) -> Diagnostic:
@@ -122,6 +127,16 @@ def _strays(folder: Folder, path: str, strays: list[text.Stray]) -> Iterator[Dia
     for stray in strays:
         place = folder.span(path, stray.line, stray.column)
         yield warning("text.stray-character", place, name=stray.name)
+
+
+def _decomposed(folder: Folder, path: str, stored: str) -> Iterator[Diagnostic]:
+    """Tell once of a file that keeps letters and accents apart, as macOS and iOS may write them."""
+    places = text.decomposed(stored)
+    if places:
+        before, _ = text.normalise(stored[: places[0]])
+        column = len(before) - (before.rfind("\n") + 1) + 1
+        place = folder.span(path, before.count("\n") + 1, column, 1)
+        yield warning("language.decomposed", place, count=len(places))
 
 
 def lines_in(root: Path) -> Callable[[str], Sequence[str]]:
