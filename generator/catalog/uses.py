@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from generator.catalog.body import Body
 from generator.catalog.catalog import Article, StandingBody
@@ -35,17 +35,26 @@ def first_use(
     folder: Folder, path: str, articles: Iterable[Article], standing: Iterable[StandingBody]
 ) -> Span:
     """Return the first place that refers to the file *path*."""
-    places = [
-        place
-        for article in articles
-        if path in used_files((article,), ())
-        for written, place in _references(folder, article)
-        if written == path
-    ]
+    return first_uses(folder, {path}, articles, standing)[path]
+
+
+def first_uses(
+    folder: Folder,
+    paths: Collection[str],
+    articles: Iterable[Article],
+    standing: Iterable[StandingBody],
+) -> dict[str, Span]:
+    """Return for each of *paths* the first place that refers to it; the archive is read once."""
+    wanted, places = frozenset(paths), dict[str, list[Span]]()
+    for article in articles if wanted else ():
+        if wanted.isdisjoint(used_files((article,), ())):
+            continue
+        for path, place in _references(folder, article):
+            places.setdefault(path, []).append(place)
     for page in standing:
-        found = _in_body(folder, page.page.path, page.body)
-        places += [place for written, place in found if written == path]
-    return min(places)
+        for path, place in _in_body(folder, page.page.path, page.body):
+            places.setdefault(path, []).append(place)
+    return {path: min(places[path]) for path in sorted(wanted)}
 
 
 def _references(folder: Folder, article: Article) -> Iterator[tuple[str, Span]]:

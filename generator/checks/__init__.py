@@ -17,12 +17,13 @@ from generator.checks.files import named_files_exist
 from generator.checks.identities import identities
 from generator.checks.lengths import lengths
 from generator.checks.links import links
+from generator.checks.privacy import privacy
 from generator.checks.registers import registers
 from generator.checks.relations import relations
 from generator.checks.share_texts import share_texts
 from generator.kernel.diagnostics import Diagnostic
 
 ITEM_RULES = (dates,)
-MANUSCRIPT_RULES: tuple[Callable[[Manuscript], Iterator[Diagnostic]], ...] = ()
+MANUSCRIPT_RULES: tuple[Callable[[Manuscript], Iterator[Diagnostic]], ...] = (privacy,)
 WHOLE_RULES = (identities, addresses, lengths)
 RULES = (registers, named_files_exist, links, relations, share_texts)

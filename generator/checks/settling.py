@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from generator.catalog.catalog import Catalog
+from generator.checks.permitted import concealed, permitted
 from generator.kernel.diagnostics import Diagnostic
 
 # What an editor may answer for in `allow`; of all else the right form is known, and asked for.
@@ -39,10 +40,10 @@ def settle(problems: Iterable[Diagnostic], catalog: Catalog) -> Settled:
         for rule, reason in article.facts.allow
     }
     told, silenced = [], []
-    for problem in problems:
+    for problem in permitted(problems, catalog):
         reason = leaves.get((problem.span.path, problem.code))
         if reason is None or not problem.code.startswith(ALLOWABLE):
-            told.append(problem)
+            told.append(concealed(problem))
         else:
-            silenced.append(Silenced(problem, reason))
+            silenced.append(Silenced(concealed(problem), reason))
     return Settled(told, silenced)
