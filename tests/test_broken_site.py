@@ -13,6 +13,7 @@ import subprocess
 from pathlib import Path
 from unicodedata import normalize
 
+import papers
 import pytest
 from photos import plain
 from sitemaker import CONFIG, NOW, SampleSite, make_site, photo_with_location, write_files
@@ -30,7 +31,8 @@ from generator.messages import report, rulebook
 from generator.messages.words import LANGUAGES, load
 from generator.plugin.host import load_setup
 from generator.reading.settings import read_settings
-from generator.reading.sources import LIMIT_BYTES, lines_in
+from generator.reading.shown import lines_to_show
+from generator.reading.sources import LIMIT_BYTES
 
 HERE = Path(__file__).parent
 BROKEN = HERE / "broken"
@@ -64,12 +66,29 @@ def make_broken_site(root: Path) -> SampleSite:
                 '---\ntitle: "Dấu rời"\nsummary: "Bài gõ trên máy Mac, chữ và dấu rời nhau."\n'
                 "publish_at: 2026-11-20\nunit: cd-dien\n---\nĐoàn viên.\n",
             ),
+            **attachments("content/ban-tin/2026"),
         },
     )
     (items / "lien-ket.md").symlink_to(root / "ngoai.md")
     (items / "lien-ket-dut.md").symlink_to("khong-co-o-day.md")
     (root / "content/lien-ket").symlink_to("ban-tin", target_is_directory=True)
     return SampleSite(root)
+
+
+def attachments(folder: str) -> dict[str, bytes]:
+    """Return what is attached to `thong-tin-rieng.md`: a scan, and files with other faults."""
+    pixels = b"/Type /XObject /Subtype /Image /Width 1 /Height 1 "
+    pixels += b"/ColorSpace /DeviceGray /BitsPerComponent 8"
+    scan = papers.pdf_page(b"q 600 0 0 800 0 0 cm /X Do Q", extra=[papers.stream(b"0", pixels)])
+    keys = b"<" + b"41" * 32 + b">"
+    locked = b"/Root 1 0 R /ID [<41> <41>] "
+    locked += b"/Encrypt << /Filter /Standard /V 1 /R 2 /O %s /U %s /P -4 >> " % (keys, keys)
+    return {
+        f"{folder}/bien-ban-quet.pdf": scan,
+        f"{folder}/co-mat-khau.pdf": papers.pdf([b"<< /Type /Catalog >>"], trailer=locked),
+        f"{folder}/qua-lon.docx": papers.docx(more={"word/a.xml": b" " * 90_000_000}),
+        f"{folder}/nguoi-lam.docx": papers.docx(author="Nguyễn Văn Thử"),
+    }
 
 
 def broken_settings(root: Path) -> list[Diagnostic]:
@@ -165,7 +184,7 @@ def abroad(tmp_path_factory):
 
 def rendered(found, language):
     root, diagnostics = found
-    text = report.render_all(diagnostics, language, lines_in(root))
+    text = report.render_all(diagnostics, language, lines_to_show(root))
     return text.replace(str(root.resolve()), "…").replace(str(root), "…") + "\n"
 
 

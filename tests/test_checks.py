@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import papers
 import pytest
 from photos import plain
 from PIL import Image
@@ -263,7 +264,7 @@ def test_a_cover_that_cannot_be_published_is_told_where_it_is_named(site, writte
             **item(f"cover: {{image: '{written}', alt: A}}"),
             "content/ban-tin/2026/anh.jpg": "",
             "content/ban-tin/2026/bieu-trung.svg": "<svg/>",
-            "content/ban-tin/2026/quyet-dinh.pdf": "%PDF",
+            "content/ban-tin/2026/quyet-dinh.pdf": papers.pdf_page(b""),
             "content/ban-tin/2026/gia.jpg": "không phải ảnh",
             "content/ban-tin/2026/svg.png": "<svg xmlns='http://www.w3.org/2000/svg'/>",
         }
@@ -293,7 +294,7 @@ def test_a_portrait_and_an_attachment_are_looked_for_too(site):
 def test_what_may_be_an_attachment_need_not_be_a_picture(site):
     files = item("attachments: [{file: b.PDF, title: B}]")
 
-    assert site({**files, "content/ban-tin/2026/b.PDF": "%PDF"}).check() == []
+    assert site({**files, "content/ban-tin/2026/b.PDF": papers.pdf_page(b"")}).check() == []
 
 
 def test_a_cover_that_is_a_link_out_of_content_is_no_file(site, tmp_path):

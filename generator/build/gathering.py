@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from generator.build.cache import Cache
+from generator.build.papers import check_papers
 from generator.build.run import naming, run
 from generator.build.survey import NOTES, Survey, digest_of, save_notes
 from generator.build.toolchain import looking_digest, reading_digest
@@ -89,6 +90,8 @@ class Gatherer:
         standing = [r.standing for r in readings if r.standing is not None]
         assets, told = self._look_at_assets(survey, articles, standing, digests)
         problems += told
+        uses = (articles, standing)
+        problems += check_papers(survey.folder, assets, uses, self.cache, self.jobs)
         catalog = Catalog(
             site=self.site,
             folder=survey.folder,

@@ -11,6 +11,8 @@ from generator.kernel import digest, files
 
 _READING = ("markdown", "nh3", "pillow", "pydantic", "pyyaml")
 _LOOKING = ("pillow",)
+_PAPERS = ("lxml", "pillow", "pypdfium2")
+_PAPERS_CODE = ("checks/papers.py", "kernel/text.py", "privacy", "reading/papers")
 _WRITING = (
     "feedgen",
     "fontpkg-be-vietnam-pro",
@@ -33,6 +35,16 @@ def reading_digest() -> str:
 def looking_digest() -> str:
     """Return the digest of what looks at pictures: unpacking them all takes minutes."""
     return digest.of_bytes(*_versions(_LOOKING), (_PACKAGE / "reading" / "assets.py").read_bytes())
+
+
+@cache
+def papers_digest() -> str:
+    """Return the digest of what looks into attachments: reading them all takes minutes."""
+    code = [_PACKAGE / path for path in _PAPERS_CODE]
+    modules = [
+        p for path in code for p in (sorted(path.rglob("*.py")) if path.is_dir() else [path])
+    ]
+    return digest.of_bytes(*_versions(_PAPERS), *(module.read_bytes() for module in modules))
 
 
 def writing_digest(theme: Path, config_file: Path) -> str:

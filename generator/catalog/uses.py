@@ -46,6 +46,8 @@ def first_uses(
 ) -> dict[str, Span]:
     """Return the first place that refers to each of the files *paths*."""
     wanted = set(paths)
+    if not wanted:
+        return {}
     places: dict[str, Span] = {}
     for article in articles:
         if not wanted.isdisjoint(used_files((article,), ())):

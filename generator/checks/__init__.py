@@ -28,6 +28,7 @@ from generator.checks.link_words import link_words
 from generator.checks.links import links
 from generator.checks.old_encodings import old_encodings
 from generator.checks.pictures import pictures
+from generator.checks.privacy import privacy
 from generator.checks.registers import registers
 from generator.checks.relations import relations
 from generator.checks.share_texts import share_texts
@@ -39,6 +40,9 @@ LANGUAGE_RULES: tuple[Callable[[Manuscript], Iterator[Diagnostic]], ...] = (
     *(headlines, headings, alternatives, link_words),
     *(letters, old_encodings, doubled, tone_marks, abbreviations),
 )
-MANUSCRIPT_RULES: tuple[Callable[[Manuscript], Iterator[Diagnostic]], ...] = LANGUAGE_RULES
+MANUSCRIPT_RULES: tuple[Callable[[Manuscript], Iterator[Diagnostic]], ...] = (
+    privacy,
+    *LANGUAGE_RULES,
+)
 WHOLE_RULES = (identities, addresses, lengths, leaves, pictures)
 RULES = (registers, named_files_exist, links, anchors, relations, share_texts)

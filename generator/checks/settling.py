@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from generator.catalog.catalog import Catalog
 from generator.checks.leaves import Given, given_leaves
+from generator.checks.permitted import concealed, permitted
 from generator.kernel.diagnostics import Diagnostic, Silenced, in_order, note
 from generator.messages import rulebook
 from generator.reading.sources import lines_in
@@ -28,13 +29,19 @@ class Settled(NamedTuple):
 def settle(problems: Iterable[Diagnostic], catalog: Catalog) -> Settled:
     """Hold *problems* against what items' own `allow` lets pass, and tell of leave not needed."""
     leaves = _Leaves(catalog)
-    settled = leaves.hold(problems)
+    settled = _concealed(leaves.hold(permitted(problems, catalog)))
     return Settled(in_order([*settled.told, *leaves.unused()]), settled.silenced)
 
 
 def silence(problems: Iterable[Diagnostic], catalog: Catalog) -> Settled:
     """Hold *problems*, found later than the others, against what items' own `allow` lets pass."""
-    return _Leaves(catalog).hold(problems)
+    return _concealed(_Leaves(catalog).hold(problems))
+
+
+def _concealed(settled: Settled) -> Settled:
+    """Mask what is private, last of all: leave is held against the words themselves."""
+    silenced = [Silenced(concealed(one.problem), one.reason) for one in settled.silenced]
+    return Settled(list(map(concealed, settled.told)), silenced)
 
 
 class _Leaves:

@@ -31,7 +31,7 @@ from generator.messages.long_report import long_report
 from generator.messages.words import Words
 from generator.model import permalink
 from generator.plugin.host import Setup
-from generator.reading.sources import lines_in
+from generator.reading.shown import lines_to_show
 
 _FORMATS: dict[str, Callable[[Findings], str]] = {
     "github": code_hosts.github,
@@ -129,7 +129,7 @@ def _text(
     findings: Findings, read: int, setup: Setup, parsed: argparse.Namespace, *, colour: bool
 ) -> str:
     words, counts = Words(findings.language), count(findings.told)
-    lines_of = lines_in(setup.config_file.parent)
+    lines_of = lines_to_show(setup.config_file.parent)
     parts = []
     if findings.told or findings.silenced:
         parts.append(long_report(findings, lines_of, colour=colour, everything=parsed.all))

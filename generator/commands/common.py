@@ -15,7 +15,7 @@ from generator.messages import report
 from generator.messages.words import Words
 from generator.plugin.host import Setup, load_setup
 from generator.publish.faults import PublishError, WrongUsageError
-from generator.reading.sources import lines_in
+from generator.reading.shown import lines_to_show
 
 DONE, CONTENT_PROBLEMS, WRONG_USAGE, MACHINE_FAILED = 0, 1, 2, 3
 _MEGABYTE = 1_000_000
@@ -35,7 +35,7 @@ def read_setup(parsed: argparse.Namespace, terminal: Terminal) -> Setup | None:
     if problems:
         root = parsed.config_file.resolve().parent
         language = parsed.lang or "vi"
-        shown = report.render_all(problems, language, lines_in(root), colour=terminal.colour)
+        shown = report.render_all(problems, language, lines_to_show(root), colour=terminal.colour)
         terminal.complain(shown)
     return None if has_errors(problems) else setup
 
@@ -73,7 +73,7 @@ def show(
 ) -> None:
     """Show *problems* as text, with their lines."""
     language = parsed.lang or setup.site.language
-    lines_of = lines_in(setup.config_file.parent)
+    lines_of = lines_to_show(setup.config_file.parent)
     terminal.complain(report.render_all(problems, language, lines_of, colour=terminal.colour))
 
 

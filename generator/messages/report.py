@@ -9,6 +9,7 @@ from typing import TypeAlias
 from generator.kernel.diagnostics import Diagnostic, Severity, Span
 from generator.kernel.text import show_unwanted
 from generator.messages.findings import count
+from generator.messages.inside import in_words
 from generator.messages.words import Words, load
 
 LinesOf: TypeAlias = Callable[[str], Sequence[str]]
@@ -29,6 +30,8 @@ def tell(diagnostic: Diagnostic, language: str) -> Told:
     """Put *diagnostic* into words of *language*."""
     entry = load("diagnostics", language)[diagnostic.code]
     params = dict(diagnostic.params)
+    if "inside" in params:
+        params["inside"] = in_words(params["inside"], Words(language))
     fix = str(entry.get("fix", "")).format(**params)
     if params.get("guess"):
         guess = load("diagnostics", language)["guess"]["text"].format(**params)

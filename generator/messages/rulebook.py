@@ -20,6 +20,8 @@ WARNINGS = frozenset(
         *("language.summary-title", "language.summary-body"),
         *("language.heading-one", "language.heading-skipped"),
         *("link.anchor", "link.gone", "link.naked", "link.unreachable", "link.vague"),
+        *("privacy.address", "privacy.author", "privacy.birth", "privacy.child"),
+        *("privacy.damaged", "privacy.email", "privacy.health", "privacy.plate", "privacy.scan"),
         *("picture.heavy", "picture.no-alt", "picture.poor-alt", "picture.small"),
         *("share.accents", "share.long", "share.long-message"),
     }

@@ -38,7 +38,7 @@ from generator.plugin.standing import (
     say_it_ourselves,
     without_toggles,
 )
-from generator.reading.sources import lines_in
+from generator.reading.shown import lines_to_show
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -183,10 +183,10 @@ def _now(setup: Setup) -> datetime:
 
 def _show(gathered: Gathered, config: MkDocsConfig) -> None:
     site, root = gathered.catalog.site, Path(config.config_file_path).parent
-    print(render_all(gathered.problems, site.language, lines_in(root)), file=sys.stderr)  # noqa: T201
+    print(render_all(gathered.problems, site.language, lines_to_show(root)), file=sys.stderr)  # noqa: T201
 
 
 def _refusal(problems: list[Diagnostic], config: MkDocsConfig, language: str) -> Abort:
     root = Path(config.config_file_path).parent
-    shown = render_all(problems, language, lines_in(root)) + "\n\n" if problems else ""
+    shown = render_all(problems, language, lines_to_show(root)) + "\n\n" if problems else ""
     return Abort(shown + Words(language)("build.refused"))

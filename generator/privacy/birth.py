@@ -1,0 +1,110 @@
+"""Dates of birth: a whole date after a word for it. A year alone tells little, and is no find."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.privacy.finds import Find, Kind
+from generator.privacy.names import persons
+from generator.privacy.wording import Wording
+
+_MONTHS = "giêng|một|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười một|mười hai|mười|chạp"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_MONTH = r"(?:0?[1-9]|1[0-2])"
+_YEAR = r"(?:19[2-9]\d|20[0-3]\d)"
+_DATE = re.compile(
+    rf"(?:{_DAY} ?[/.-] ?{_MONTH} ?[/.-] ?(?:{_YEAR}|\d\d)(?![\d/])"
+    rf"|{_DAY},? tháng (?:{_MONTH}|{_MONTHS})(?:,? năm |, ?| |/){_YEAR}(?!\d)"
+    rf"|{_YEAR}[-/]{_MONTH}[-/]{_DAY}(?!\d)|{_DAY}{_MONTH}{_YEAR}(?!\d))"
+)
+_SIGNS = (
+    "sinh",
+    "birth",
+    "ns",
+    "sn",
+    "dob",
+    "d.o.b",
+    "n/s",
+    "n.s",
+    " s.",
+    "(s.",
+    "chào đời",
+    "đẻ ngày",
+    "tuổi thật",
+)
+_NAMED = re.compile(r"\([0-9]{1,2}[/.-]")
+_NUMBER = re.compile(r"[0-9]+")
+_IS_SHORT = re.compile(r"\D\d\d\Z")  # 12/5/84
+_BORN = re.compile(
+    r"(?<!học )(?<!thí )(?<!phát )(?<!vệ )(?<!hy )(?<!hi )(?<!nảy )(?<!tái )(?<!dân )(?<!giáo )"
+    r"(?<!tuyển )(?<!môn )(?<!ký )(?<!y )"
+    r"\bsinh\b(?! (?:hoạt|viên|sống|thái|sản|kế|lực|học|trắc|tố|lợi|khí|động|hóa|hoá|quán|trưởng"
+    r"|tử|phẩm|vật|đẻ|nhai))"
+    r"|\bngày,? (?:tháng,? năm )?sinh|\bdob\b|\bd\.o\.b|\bn/s\b|\bn\.s\b|(?<![a-zà-ỹ])(?:ns"
+    r"|sn)\b|chào đời|birth|tuổi thật|đẻ ngày|\bntns\b|\bs\."
+)
+_OTHER = re.compile(
+    r"thành lập|khánh thành|khai mạc|ban hành|quyết định|nhập học|tốt nghiệp|vào đảng|kết nạp"
+    r"|hy sinh|cấp ngày|kỷ niệm|lần thứ"
+    r"|hội nghị|tổ chức|diễn ra|vào làm|ký hợp đồng|trao|dự thi|thi ngày|thi vào|tuyển"
+)
+_CALLED = re.compile(
+    r"[ ,)]{0,3}(?:chính )?là (?:ngày )?(?:sinh|chào đời)\b|[ ,)]{0,3}[\w ]{0,30}(?<=\w )chào đời"
+)
+_FULL_STOP = re.compile(r"[.;!?][\"”)]? |[\"”.]\n|\n\n|: \n|\n\w+:")
+_REACH = 80
+_NEXT = 60  # characters from one date of birth to the next in a list
+
+
+def find(wording: Wording) -> Iterator[Find]:
+    """Yield the dates of birth, in order."""
+    last = -_NEXT
+    if not any(word in wording.low for word in _SIGNS) and _NAMED.search(wording.low) is None:
+        return
+    for number in _NUMBER.finditer(wording.low):
+        match = _DATE.match(wording.low, number.start())
+        if match is None or _continues(wording.low, number.start()):
+            continue
+        said = wording.before(match.start(), _REACH)
+        if _is_birth(said) or _goes_on(wording, match, last) or _is_persons(wording, match):
+            last = match.end()
+            yield Find(Kind.BIRTH, match.start(), match.end(), _value(match))
+
+
+def _continues(low: str, start: int) -> bool:
+    """Tell the latter part of another number: `1.12.1984`, `3/12/1984`."""
+    return start > 1 and low[start - 1] in "/.-" and low[start - 2].isdigit()
+
+
+def _is_birth(said: str) -> bool:
+    born = max(_BORN.finditer(said), key=re.Match.end, default=None)
+    if born is None:
+        return False
+    between = said[born.end() :]
+    return not (_OTHER.search(between) or _FULL_STOP.search(between) or re.search(r"\d\d", between))
+
+
+def _goes_on(wording: Wording, match: re.Match[str], last: int) -> bool:
+    """Tell the next of several in a list: `anh Phi (17.6.1990), chị Thắm (19.6.1986)`."""
+    if match.start() - last >= _NEXT or _IS_SHORT.search(match[0]):
+        return False
+    between = wording.plain[last : match.start()]
+    return (
+        between.endswith("(") and _OTHER.search(between.lower()) is None and "\n\n" not in between
+    )
+
+
+def _is_persons(wording: Wording, match: re.Match[str]) -> bool:
+    """Tell a date by a name, `Lê Văn Thử (17.6.1990)`, or said to be a birthday after it."""
+    if _IS_SHORT.search(match[0]):
+        return False
+    if _CALLED.match(wording.low, match.end()):
+        return True
+    before = wording.plain[max(0, match.start() - _REACH) : match.start()]
+    is_alone = before.endswith("(") and wording.plain.startswith(")", match.end())
+    return is_alone and any(end == len(before.rstrip(" (")) for _, end in persons(before))
+
+
+def _value(match: re.Match[str]) -> str:
+    return "".join(filter(str.isdigit, match[0]))

@@ -1,0 +1,72 @@
+"""Names of persons in Vietnamese text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_MARKED = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
+_LOWER = f"a-z{_MARKED}"
+UPPER = f"A-Z{_MARKED.upper()}"
+SYLLABLE = f"[{UPPER}](?:'[{UPPER}])?[{_LOWER}]*"
+# Family names of the Vietnamese and of the peoples beside them.
+_FAMILIES = (  # noqa: SIM905 -- words read best so
+    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đào Đoàn Vương"
+    " Trịnh Đinh"
+    " Lâm Phùng Mai Tô Trương Hà Tạ Cao Thái Tăng Quách La Lương Lưu Mạc Nghiêm Từ Thạch Kim"
+    " Danh Giàng"
+    " Vàng Sùng Lò Quàng Bàn Triệu Nông Ma Chu Châu Kiều Khổng Khuất Doãn Đàm Đồng Điêu Ksor"
+    " Rơ Siu Âu Ân"
+    " Bạch Bế Cù Cung Diệp Giang Giáp Hứa Khúc Lại Liễu Lục Mã Ninh Ông Phí Tiêu Tống Tôn Viên"
+    " Văn Thào Hạng"
+    " Vi Cầm Tòng Lường Bạc Thân Ngụy Chử Cấn Đậu Đới Trà Ung Nhữ Nhan Mẫn Lữ Lã Hàn Hầu Cồ"
+    " Chế Tẩn Phàn"
+    " Sầm Sồng Ứng Xa Uông Tằng Voòng Chung Nhâm Cà Thiều Bồ Trác Mông Vừ Mùa Hờ Thò Ly Sộng"
+    " Hảng Tráng Lầu"
+    " Chảo Kha Phó Quản Lềnh Ong Ca Y K'"
+).split()
+_MIDDLES = "Văn|Thị|Đình|Đức|Hữu|Xuân|Quang|Công|Bá|Minh|Ngọc|Thanh|Duy|A|Seo|Mùi|Láo"
+_MIDDLES += "|Sóc|Hoài|Quốc|Viết|Trọng|Khắc"
+_BY_FAMILY = "|".join(sorted(_FAMILIES, reverse=True))
+_BY_FAMILY_IN_CAPITALS = "|".join(sorted((name.upper() for name in _FAMILIES), reverse=True))
+FULL = (
+    rf"(?:(?:{_BY_FAMILY})(?: {SYLLABLE}){{1,4}}"
+    rf"|{SYLLABLE} (?:{_MIDDLES}) {SYLLABLE}(?: {SYLLABLE})?"
+    rf"|(?:{_BY_FAMILY_IN_CAPITALS})(?: [{UPPER}]+){{1,4}})"
+)
+_TITLES = (
+    "anh|chị|ông|bà|cô|chú|bác|em|cháu|bé|đồng chí|đ/c|đoàn viên|công nhân|bạn|nhân viên|kỹ sư"
+    "|thợ|vợ|chồng|mẹ|bố|cha"
+)
+# What a name is of when it is nobody's: a street, a school, a prize.
+_OF_PLACE = re.compile(
+    r"(?:đường|phố|ngõ|phường|xã|quận|huyện|tỉnh|thành phố|trường|thpt|thcs|tiểu học|mầm non"
+    r"|bệnh viện|trung tâm|giải thưởng"
+    r"|giải|quỹ|khu|cầu|hầm|hồ|chợ|bến|cảng|công viên|đại lộ|nhà văn hóa|công ty|cúp|trạm"
+    r"|tượng đài|quảng trường|lớp"
+    r"|bác sĩ|bác sỹ|bs\.?|ths\.?|ts\.?|gs\.?|y sĩ|điều dưỡng|chi nhánh|nhà máy|bác)\s?(?:là )?\Z"
+)
+_PERSON = re.compile(
+    rf"(?<!\w)(?:(?:(?i:{_TITLES})) (?P<given>{SYLLABLE}(?: {SYLLABLE}){{0,4}})"
+    rf"|(?P<full>{FULL}))(?!\w)"
+)
+# Words in capitals that begin no name, though a title may stand before them.
+NO_NAMES = frozenset(
+    "Đảng Trường Mầm Nhà Tổ Ban Hội Phòng Bệnh Ủy Quỹ Tết Trạm Chủ Tiểu Thường Tổng Bí Đội Bộ"  # noqa: SIM905 -- words read best so
+    " Sở Xí Nguyên Giám Rịa Khi Sau"
+    " Trong Cháu Các Những Với Nhân Ngày Năm Lớp Khá Giỏi Xuất Hè THPT THCS Công Liên Tháng"
+    " Zalo Khu Xưởng Phân Cục Viện Vụ"
+    " Thủ Quận Huyện Phường Xã Tỉnh Thành Điện Cơ Học".split()
+)
+_BACK = 24
+
+
+def persons(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where names of persons stand in *text*: whole ones, and given ones with a title."""
+    for match in _PERSON.finditer(text):
+        group = "given" if match["given"] else "full"
+        if match[group].split()[0] in NO_NAMES and " " not in match[group].strip():
+            continue
+        before = text[max(0, match.start(group) - _BACK) : match.start(group)].lower()
+        if not _OF_PLACE.search(before):
+            yield match.span(group)

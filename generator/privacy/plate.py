@@ -1,0 +1,68 @@
+"""
+Number plates of cars, motorcycles and the army's vehicles.
+
+Two digits for the province, the series, and five figures (four on old plates), as Circular
+79/2024/TT-BCA sets out: `30A-123.45`, `29-B1 123.45`; the army's begin with two letters:
+`TM-12-34`. Four figures, or none set apart, are a plate only beside a word such as xe or biển số:
+machines are named so too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.privacy.finds import Find, Kind
+from generator.privacy.wording import Wording
+
+_FIRST = 11  # the lowest number a province has
+_PLATE = re.compile(
+    r"(?P<province>[1-9][0-9]) ?-? ?(?P<series>[A-HK-NPR-VXYZĐ]{1,2}\d?)"
+    r"(?P<gap>[ .-]{0,3})(?P<figures>\d{3}[. ]?\d\d|\d\d\.\d\d|\d{4})(?!\w|/[A-ZĐ]|[.,-]\d)",
+    re.IGNORECASE,
+)
+_DIPLOMATIC = re.compile(r"80-?(?:NG|NN|QT)-?\d{3}-?\d\d(?!\w)")
+_ARMY = re.compile(r"[A-HKPQTV][A-Z][ -]?\d\d[ -]?\d\d(?![\w-])")
+_VEHICLE = re.compile(
+    r"\bxe\b|biển|\bbks\b|\bbs\b|ô tô|oto|mô tô|chiếc|phương tiện|tài xế|tài công|đậu|đỗ|gửi xe"
+)
+_REACH, _REACH_AFTER = 90, 30
+
+
+def find(wording: Wording) -> Iterator[Find]:
+    """Yield the number plates, in order."""
+    for match in _PLATE.finditer(wording.plain):
+        if int(match["province"]) < _FIRST or _goes_on(wording.plain, match.start()):
+            continue
+        if _is_certain(match) or _is_of_vehicle(wording, match):
+            yield _made(match)
+    for match in _ARMY.finditer(wording.plain):
+        if not _goes_on(wording.plain, match.start()) and _is_of_vehicle(wording, match):
+            yield _made(match)
+    for match in _DIPLOMATIC.finditer(wording.plain):
+        if not _goes_on(wording.plain, match.start()):
+            yield _made(match)
+
+
+def _goes_on(plain: str, start: int) -> bool:
+    """Tell whether what begins at *start* goes on from something before."""
+    if start == 0:
+        return False
+    before = plain[max(0, start - 2) : start]
+    return before[-1].isalnum() or (before[-1] in "_.,/-" and before[0].isdigit())
+
+
+def _made(match: re.Match[str]) -> Find:
+    return Find(Kind.PLATE, match.start(), match.end(), re.sub(r"[^\w]", "", match[0]))
+
+
+def _is_certain(match: re.Match[str]) -> bool:
+    """Tell a plate that shows by itself: five figures, set apart or with their period."""
+    figures = sum(character.isdigit() for character in match["figures"])
+    is_in_capitals = match["series"].isupper()
+    return is_in_capitals and figures == 5 and ("." in match["figures"] or "-" in match["gap"])  # noqa: PLR2004
+
+
+def _is_of_vehicle(wording: Wording, match: re.Match[str]) -> bool:
+    said = wording.before(match.start(), _REACH) + " " + wording.after(match.end(), _REACH_AFTER)
+    return _VEHICLE.search(said) is not None

@@ -1,0 +1,58 @@
+"""Digits that stand together, whatever is between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+# What people, Word and Markdown put between the groups of one number.
+_BETWEEN = r"[ .,*_/\\()'’·•~-]{0,7}(?:\n[ >]{0,3})?"
+_RUN = re.compile(rf"[0-9](?:{_BETWEEN}[0-9]){{5,}}")
+_GROUP = re.compile(r"[0-9]+")
+
+
+class Group(NamedTuple):
+    """Digits with nothing between them."""
+
+    start: int
+    end: int
+    digits: str
+
+
+Groups = Sequence[Group]
+
+
+def runs(plain: str) -> Iterator[Groups]:
+    """Yield, in order, the groups of each stretch of at least six digits in *plain*."""
+    for run in _RUN.finditer(plain):
+        yield [
+            Group(match.start(), match.end(), match[0])
+            for match in _GROUP.finditer(plain, run.start(), run.end())
+        ]
+
+
+def taken(groups: Groups, first: int, count: int) -> Groups | None:
+    """Return the groups from *first* on that come to *count* digits, if they end there."""
+    total = 0
+    for last in range(first, min(len(groups), first + count)):
+        total += len(groups[last].digits)
+        if total >= count:
+            return groups[first : last + 1] if total == count else None
+    return None
+
+
+def joined(groups: Groups) -> str:
+    """Return all digits of *groups*."""
+    return "".join(group.digits for group in groups)
+
+
+def shape(groups: Groups) -> tuple[int, ...]:
+    """Return how many digits are in each group."""
+    return tuple(len(group.digits) for group in groups)
+
+
+def between(plain: str, groups: Groups) -> set[str]:
+    """Return what stands between the groups."""
+    return {plain[a.end : b.start] for a, b in pairwise(groups)}

@@ -1,0 +1,180 @@
+"""A text made ready to be searched: one way of writing spaces, dashes, digits and letters."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, cached_property
+from typing import NamedTuple
+
+# All replacements are of one character each, so that places in the one are places in the other.
+_SPACES = (
+    "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+    "\u00ad\u200b\u2060\ufeff"
+)
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d"
+_DIGITS = {0xFF10 + digit: str(digit) for digit in range(10)}
+_SIGNS = {0xFF0B: "+", 0xFF08: "(", 0xFF09: ")", 0xFF0E: ".", 0xFF20: "@", 0x2024: ".", 0x0130: "I"}
+_PLAIN = str.maketrans({**dict.fromkeys(_SPACES, " "), **dict.fromkeys(_DASHES, "-")})
+_PLAIN |= _DIGITS | _SIGNS
+_UNUSUAL = re.compile("[{}]".format("".join(map(chr, _PLAIN))))
+_ZERO = re.compile(r"[Oo](?=[35789][0-9][ .-]?[0-9])(?<![^\W_]{2})(?<!\d.)")  # typed for a zero
+_ENTITY = re.compile("&nbsp;|&#160;|&#[xX][aA]0;")
+_BAR = re.compile(r"[ ]{0,3}\|?[ ]*:?-+:?[ ]*(?:\|[ :|-]*)?\Z")
+_TIGHT = re.compile(r",[^\s\d,]")
+_WORD = re.compile(r"[^\W0-9_]+")
+# Of one word for illness, home or child a text has a handful; one with more is no text.
+SPOTS_LIMIT = 3000
+_LONGEST_HEADING = 24
+_REACH = 90  # characters in which a word tells what a number is
+
+
+class _Table(NamedTuple):
+    """Rows from `start` to `end`, the words over their columns, and what parts the cells."""
+
+    start: int
+    end: int
+    headings: Sequence[str]
+    sign: str
+
+
+class Wording:
+    """
+    A text as the rules read it.
+
+    `plain` has the length of `text`, with ordinary spaces, hyphens and digits; `low` is that in
+    lower case.
+    """
+
+    def __init__(self, text: str) -> None:
+        """Take *text*, best in NFC."""
+        plain = text.translate(_PLAIN) if _UNUSUAL.search(text) else text
+        if "&" in plain:
+            plain = _ENTITY.sub(lambda match: " " * len(match[0]), plain)
+        self.plain = _ZERO.sub("0", plain)
+        self.low = plain.lower()
+
+    def before(self, at: int, reach: int = _REACH) -> str:
+        """
+        Return what stands before *at* in its paragraph, in lower case.
+
+        In a table that is the heading of the column and what stands before in the cell.
+        """
+        said = self.low[max(0, at - reach) : at]
+        said = said[said.rfind("\n\n") + 1 :]
+        column = self.column(at)
+        if column is None:
+            return said
+        heading, sign = column
+        return f"{heading}: {said[max(said.rfind(sign), said.rfind(chr(10))) + 1 :]}"
+
+    def after(self, at: int, reach: int = 40) -> str:
+        """Return what follows *at* in its paragraph, in lower case."""
+        said = self.low[at : at + reach]
+        end = said.find("\n\n")
+        return said if end < 0 else said[:end]
+
+    def column(self, at: int) -> tuple[str, str] | None:
+        """Return the heading over *at* and what parts the cells, if *at* stands in a table."""
+        index = bisect_right(self._starts, at) - 1
+        if index < 0 or at >= self._tables[index].end:
+            return None
+        table = self._tables[index]
+        line = self.low[self.low.rfind("\n", 0, at) + 1 : at]
+        number = line.count(table.sign) - int(table.sign == "|" and line.lstrip().startswith("|"))
+        return (table.headings[number] if 0 <= number < len(table.headings) else ""), table.sign
+
+    def spots(self, stems: Iterable[str]) -> Sequence[int]:
+        """
+        Return where words begin with one of *stems*, in order, `SPOTS_LIMIT` at most.
+
+        A regular expression of all that may follow costs ten times as much as this, on texts in
+        which nothing does.
+        """
+        found: list[int] = []
+        for stem in stems:
+            if _first_word(stem) not in self._words:
+                continue
+            at = self.low.find(stem)
+            while at >= 0 and len(found) < SPOTS_LIMIT:
+                if at == 0 or not self.low[at - 1].isalnum():
+                    found.append(at)
+                at = self.low.find(stem, at + len(stem))
+        return sorted(found)
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(_WORD.findall(self.low))
+
+    def cells(self) -> Iterator[tuple[int, int, str, Sequence[str]]]:
+        """Yield where each cell of each table begins and ends, its heading, and all headings."""
+        for table in self._tables:
+            at = table.start
+            for line in self.low[table.start : table.end].splitlines(keepends=True):
+                start = at + int(table.sign == "|" and line.startswith("|"))
+                cells = self.low[start : at + len(line)].split(table.sign)
+                for cell, heading in zip(cells, table.headings, strict=False):
+                    yield start, start + len(cell), heading, table.headings
+                    start += len(cell) + 1
+                at += len(line)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [table.start for table in self._tables]
+
+    @cached_property
+    def _tables(self) -> list[_Table]:
+        """The tables: Markdown's with bars, and lines parted by tabs, semicolons or commas."""
+        signs = [sign for sign in "|\t;" if sign in self.low]
+        if not signs and "tên," not in self.low and _TIGHT.search(self.low) is None:
+            return []
+        found: list[_Table] = []
+        lines = self.low.split("\n")
+        at, number = 0, 0
+        while number < len(lines) - 1:
+            begins = number == 0 or not lines[number - 1]
+            sign = _sign(lines[number], lines[number + 1], [*signs, ","] if begins else signs)
+            start = at + len(lines[number]) + 1
+            if sign:
+                headings = _cells(lines[number], sign)
+                at, number = start, number + 1
+                while number < len(lines) and sign in lines[number]:
+                    at, number = at + len(lines[number]) + 1, number + 1
+                found.append(_Table(start, at, headings, sign))
+            else:
+                at, number = start, number + 1
+        return found
+
+
+@cache
+def _first_word(stem: str) -> str:
+    return str(_WORD.findall(stem)[0])
+
+
+def _sign(heading: str, following: str, signs: Sequence[str]) -> str:
+    """Return what parts the cells, if *heading* is the first line of a table."""
+    for sign in signs:
+        count = heading.count(sign)
+        if not count:
+            continue
+        if sign == "|":
+            is_table = _BAR.match(following) is not None
+        else:
+            is_table = count == following.count(sign) and _is_heading(heading, sign)
+        if is_table:
+            return sign
+    return ""
+
+
+def _is_heading(line: str, sign: str) -> bool:
+    """Tell a line of headings from a sentence."""
+    if f"{sign} " not in line:
+        return True
+    is_short = max(map(len, line.split(sign))) <= _LONGEST_HEADING
+    return line.count(sign) > 1 and is_short and line.rstrip()[-1:] not in ".:!?"
+
+
+def _cells(line: str, sign: str) -> list[str]:
+    cells = [cell.strip(' "') for cell in line.strip(" ").split(sign)]
+    return cells[1:] if sign == "|" and not cells[0] else cells
