@@ -37,6 +37,7 @@ _COMMANDS = {
     "cache": "caching",
     "share": "sharing",
     "sheet": "sheeting",
+    "headers": "heading",
 }
 
 

@@ -155,8 +155,12 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser that remembers nothing."""
-    context = browser.new_context(viewport=DESK)
+    """
+    A browser that remembers nothing, and lets tests put styles and scripts into pages.
+
+    What pages are forbidden is tested in test_headers.py, and by the browsers of test_offline.py.
+    """
+    context = browser.new_context(viewport=DESK, bypass_csp=True)
     context.clock.set_fixed_time(NOW)  # urgent notices are shown by the reader's clock
     yield context
     context.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import shutil
 import socket
@@ -15,6 +16,8 @@ from pathlib import Path
 
 import pytest
 from sitemaker import ROOT
+
+from generator import cli
 
 SAMPLE = ROOT / "scripts/systemd/nginx-site.conf"
 
@@ -109,12 +112,15 @@ def ssh_server(folder):
 
 
 @contextlib.contextmanager
-def nginx(folder, root):
-    """Serve *root* with our sample configuration; give the address."""
+def nginx(folder, root, *, port=0, headers=None):
+    """Serve *root* with our sample and *headers* (the sample site's); give the address."""
     folder.mkdir()
-    port = free_port()
+    port = port or free_port()
     sample = SAMPLE.read_text("utf-8").replace("listen 80;", f"listen 127.0.0.1:{port};")
     sample = sample.replace("/PUBLISHED", str(root))
+    told = folder / "bantin-headers.conf"
+    told.write_text(headers_for(ROOT, "nginx") if headers is None else headers, "utf-8")
+    sample = sample.replace("/etc/nginx/bantin-headers.conf", str(told))
     user = "user nobody nogroup;\n" if os.geteuid() == 0 else ""
     temporary = "".join(
         f"{name}_temp_path {folder}/{name};\n"
@@ -128,6 +134,31 @@ def nginx(folder, root):
     command = [find("nginx"), "-e", folder / "errors", "-c", folder / "nginx.conf"]
     with running(command, port, folder / "log"):
         yield f"http://127.0.0.1:{port}"
+
+
+@contextlib.contextmanager
+def caddy(folder, root, headers):
+    """Serve *root* by Caddy with *headers*; give the address."""
+    folder.mkdir()
+    port = free_port()
+    (folder / "headers").write_text(headers, "utf-8")
+    (folder / "Caddyfile").write_text(
+        f"{{\n\tadmin off\n\tauto_https off\n}}\nhttp://127.0.0.1:{port} {{\n\troot * {root}\n"
+        f"\timport {folder}/headers\n\tfile_server\n"
+        "\thandle_errors {\n\t\trewrite * /404.html\n\t\tfile_server\n\t}\n}\n",
+        "utf-8",
+    )
+    command = [find("caddy"), "run", "--adapter", "caddyfile", "--config", folder / "Caddyfile"]
+    with running(command, port, folder / "log"):
+        yield f"http://127.0.0.1:{port}"
+
+
+def headers_for(root, server):
+    """Return what `bantin headers` writes for *server*, of the site in *root*."""
+    told = io.StringIO()
+    with contextlib.redirect_stdout(told):
+        assert cli.main(["headers", "-f", str(root / "mkdocs.yml"), server]) == 0
+    return told.getvalue()
 
 
 @contextlib.contextmanager

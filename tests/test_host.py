@@ -172,6 +172,9 @@ def test_the_preview_follows_edits_and_survives_a_fault(site):
     threading.Thread(target=lambda: told.extend(server.stdout), daemon=True).start()
     try:
         url = f"http://127.0.0.1:{port}/ban-tin/2026/mot/"
+        for shown in (url, f"http://127.0.0.1:{port}/gioi-thieu/"):
+            page = fetch(shown, "livereload(")  # the server's own script, which our policy forbids
+            assert "Content-Security-Policy" not in page
         fetch(url, "Tiêu đề thử")
         sample.write({"content/ban-tin/2026/mot.md": '+++\ntitle: "Tiêu đề đã sửa"\n+++\n'})
         fetch(url, "Tiêu đề đã sửa")

@@ -13,6 +13,7 @@ from generator.outputs import (
     feeds,
     files,
     follow,
+    headers,
     home,
     icons,
     in_force,
@@ -33,7 +34,7 @@ from generator.outputs.task import Task
 _OUTPUTS = (
     *(articles, notices, redirects, share),
     *(home, listings, directories, corrections, search, in_force, follow),
-    *(feeds, outline, signposts, files),
+    *(feeds, outline, signposts, files, headers),
     *(logo, icons, webmanifest, worker, cards),
 )
 

@@ -94,6 +94,17 @@ class ShareSettings(Model):
     tag: Flag = False
 
 
+class HeaderSettings(Model):
+    """
+    What web servers are to tell browsers beyond what is right for every site.
+
+    For `hsts_days` browsers ask for the site by https alone and no longer take a certificate that
+    has run out (RFC 6797). 0: the server's owner decides elsewhere, or not at all.
+    """
+
+    hsts_days: Annotated[int, Field(ge=0, le=730)] = 0
+
+
 class Announcing(Model):
     """What `bantin announce` goes by. Secrets come from the environment and never stand here."""
 
@@ -122,6 +133,7 @@ class Settings(Model):
     cards: Annotated[CardSettings | None, BeforeValidator(_switched)] = CardSettings()
     share: ShareSettings = ShareSettings()
     announce: Announcing = Announcing()
+    headers: HeaderSettings = HeaderSettings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +141,8 @@ class Site:
     """
     The host's own settings and ours. `url` is absolute and ends in a slash.
 
-    `logo_digest` is of the file that `look.logo` names; empty where there is none.
+    `logo_digest` is of the file that `look.logo` names; empty where there is none. `is_preview`
+    tells that a server on an editor's machine shows the site and writes a script into its pages.
     """
 
     name: str
@@ -137,6 +150,7 @@ class Site:
     description: str
     settings: Settings
     logo_digest: str = ""
+    is_preview: bool = False
 
     def __hash__(self) -> int:
         """Hash by address alone: results are remembered by site, and there is one in a build."""

@@ -24,6 +24,7 @@ from generator.messages.words import Words
 from generator.model import permalink
 from generator.model.site import Site
 from generator.outputs import structured
+from generator.outputs.content_policy import ContentPolicy, policy_of
 from generator.outputs.descriptions import beginning, describe
 from generator.outputs.encodings import Encodings
 from generator.outputs.inlining import InlineParts, is_escaped
@@ -117,6 +118,7 @@ class Press:
             store: Keeps what was drawn before.
         """
         self._environment = prepare(environment, shell, site)
+        self.policy: ContentPolicy = policy_of(self._environment, site)
         self._publisher = structured.publisher(site, _logo(shell, site))
         self.site = site
         self.content = content
@@ -173,6 +175,8 @@ def prepare(environment: jinja2.Environment, shell: Shell, site: Site) -> jinja2
         "beginning": beginning,
         "publisher": structured.script([structured.publisher(site, _logo(shell, site))]),
     }
+    policy = None if site.is_preview else policy_of(environment, site).markup
+    environment.globals["policy"] = policy
     return environment
 
 

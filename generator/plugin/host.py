@@ -28,6 +28,7 @@ from generator.kernel.diagnostics import Diagnostic, Span, error
 from generator.kernel.text import strip_unwanted
 from generator.model import permalink
 from generator.model.site import Settings, Site
+from generator.outputs.content_policy import ContentPolicy, policy_of
 from generator.outputs.encodings import Encodings
 from generator.outputs.fittings import fit
 from generator.outputs.logo import material_of
@@ -54,13 +55,14 @@ class Setup:
 
     def for_preview(self) -> Setup:
         """
-        Return the same without a worker for reading offline.
+        Return the same without a worker for reading offline, and without the pages' policy.
 
-        On an editor's machine it would go on answering at the preview's address, for this site
-        and for the next one shown there. What the preview serves in its place takes one away.
+        On an editor's machine a worker would go on answering at the preview's address, for this
+        site and for the next one shown there. What the preview serves in its place takes one away.
+        The policy would forbid the script that reloads a page.
         """
         settings = self.site.settings.model_copy(update={"offline": False})
-        return replace(self, site=replace(self.site, settings=settings))
+        return replace(self, site=replace(self.site, settings=settings, is_preview=True))
 
 
 def load_setup(config_file: Path) -> tuple[Setup | None, list[Diagnostic]]:
@@ -180,6 +182,11 @@ class MkDocsHost:
         encodings = Encodings(store, content)
         site = catalog.site
         return Press(environment, site, content, encodings, shell, stylesheets, decisive, store)
+
+    @property
+    def policy(self) -> ContentPolicy:
+        """The policy of the pages, for which no content need be read."""
+        return policy_of(self._config.theme.get_env(), self._setup.site)
 
     def standing_digest(self, edition: Edition, digests: Mapping[str, str]) -> str:
         """

@@ -2,6 +2,13 @@
 // The script's own element gives the worker's address and the wording.
 
 const { worker, keptAt, showNewer } = document.currentScript.dataset;
+// Browsers ask for a word of ours before an address becomes a worker, or a text a document (the page's
+// policy). Only what stands in this file can give it.
+const trusted = window.trustedTypes?.createPolicy?.("bantin", {
+  createScriptURL: (address) => (new URL(address).origin === location.origin ? address : ""),
+  createHTML: (text) => text, // for a document that is read and never shown, so nothing in it runs
+}) ?? { createScriptURL: (address) => address, createHTML: (text) => text };
+
 const copiedMs = Number(document.querySelector('meta[name="bantin"]')?.dataset.kept);
 
 // Only where the site itself stands, in a window of its own: not in a preview, nor in a copy that
@@ -13,7 +20,7 @@ if (isAtHome && "serviceWorker" in navigator) {
   // After the page has all that it needs: the worker asks for a few files of its own.
   window.addEventListener("load", async () => {
     try {
-      await navigator.serviceWorker.register(worker, { updateViaCache: "none" });
+      await navigator.serviceWorker.register(trusted.createScriptURL(worker), { updateViaCache: "none" });
       if (isNew) (await navigator.serviceWorker.ready).active.postMessage("read");
     } catch {
       // Private windows refuse; the page is none the worse.
@@ -60,7 +67,7 @@ async function fill() {
   const kept = name ? await caches.open(name) : undefined;
   for (const key of (await kept?.keys())?.reverse() ?? []) {
     const text = await (await kept.match(key)).text();
-    const page = new DOMParser().parseFromString(text, "text/html");
+    const page = new DOMParser().parseFromString(trusted.createHTML(text), "text/html");
     const link = document.createElement("a");
     link.href = new URL(key.url).pathname;
     link.textContent = page.querySelector('meta[property="og:title"]')?.content || page.title;
