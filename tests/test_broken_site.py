@@ -54,6 +54,13 @@ def make_broken_site(root: Path) -> SampleSite:
             "content/ban-tin/2026/utf-16.md": "---\ntitle: Đoàn viên\n".encode("utf-16"),
             "content/ban-tin/2026/trong.md": b"\n",
             "content/ban-tin/2026/ca-quyen-sach.md": b"a" * (LIMIT_BYTES + 1),
+            "content/ban-tin/2026/ky-tu-an.md": "+++\n+++\nKý tự ẩn: " + "\u200b" * 7 + "\n",
+            "content/ban-tin/2026/dan-nham.md": "+++\n+++\nMột.\n\n" + "## Mục\n\nHai.\n\n" * 1001,
+            "content/ban-tin/2026/roi-ram.md": "+++\n+++\nMột.\n\nHai *ba* " + "*a_b " * 3000,
+            "content/ban-tin/2026/khai-dai.md": f"---\ntitle: {'a' * 100_000}\n---\nNội dung.\n",
+            f"content/ban-tin/2026/{'ten-dai-' * 23}.jpg": "",
+            "content/ban-tin/2026/Hai-ten.jpg": "",
+            "content/ban-tin/2026/hai-ten.jpg": "",
             "content/ban-tin/2026/a\u0309nh.jpg": "",
             "content/ban-tin/2026/co-vi-tri.md": (
                 "+++\ncover: {image: co-vi-tri.jpg, alt: Ảnh chụp ở nhà}\n+++\n"
@@ -69,6 +76,13 @@ def make_broken_site(root: Path) -> SampleSite:
             **attachments("content/ban-tin/2026"),
         },
     )
+    os.mkfifo(items / "ong-dan.md")
+    with (root / "content/data/units.yml").open("a", encoding="utf-8") as units:
+        units.writelines(
+            f"- {{id: cap-{n}, name: Cấp {n}, short: C{n}, level: to, "
+            f"parent: {f'cap-{n - 1}' if n else 'lien-doan'}}}\n"
+            for n in range(22)
+        )
     (items / "lien-ket.md").symlink_to(root / "ngoai.md")
     (items / "lien-ket-dut.md").symlink_to("khong-co-o-day.md")
     (root / "content/lien-ket").symlink_to("ban-tin", target_is_directory=True)

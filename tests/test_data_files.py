@@ -202,3 +202,16 @@ def test_a_tree_of_faulty_units_stands_all_the_same():
     assert [u.id for u in tree.lineage("a")] == ["a", "b"]
     assert [u.id for u in tree.lineage("c")] == ["c"]
     assert tree["a"].parent == "b"
+
+
+def test_a_unit_below_a_loop_is_not_blamed_for_it(site):
+    units = ROOT + "".join(
+        f"- {{id: {id_}, name: A, short: A, level: to, parent: {parent}}}\n"
+        for id_, parent in (("duoi", "mot"), ("mot", "hai"), ("hai", "mot"))
+    )
+    found = site({UNITS: units}).check()
+
+    assert [(d.code, dict(d.params)["id"]) for d in found] == [
+        ("unit.loop", "mot"),
+        ("unit.loop", "hai"),
+    ]

@@ -214,7 +214,14 @@ def _holder_of(model, field):
 
 
 IN_MARKDOWN = (
-    *("link.", "file.name", "picture.no-alt", "picture.poor-alt"),
+    *(
+        "link.",
+        "file.name",
+        "file.long-name",
+        "file.same-name",
+        "picture.no-alt",
+        "picture.poor-alt",
+    ),
     *("language.abbreviation", "language.heading", "language.look-alike"),
 )
 

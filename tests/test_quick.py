@@ -9,11 +9,13 @@ from markdown.treeprocessors import InlineProcessor
 from sitemaker import ROOT
 
 from generator.catalog import quick
+from generator.catalog.bounds import Bounds
 from generator.catalog.quick import QuickInlineProcessor, quicken
 
 EXTENSIONS = ["abbr", "admonition", "attr_list", "def_list", "footnotes", "sane_lists", "tables"]
 PLAIN = markdown.Markdown(extensions=EXTENSIONS)
-QUICK = quicken(markdown.Markdown(extensions=EXTENSIONS))
+BOUNDS = Bounds()
+QUICK = quicken(markdown.Markdown(extensions=EXTENSIONS), BOUNDS)
 PIECES = [
     *("*", "**", "_", "__", "`", "``", "\\", "\\*", "[", "]", "(", ")", "![", "](x)", "](<a b>)"),
     *("[^1]", "[^1]: chú thích", "<", ">", "<b>", "</b>", "<https://a.vn>", "<a@b.vn>", "&amp;"),
@@ -24,6 +26,7 @@ PIECES = [
 
 
 def both(text):
+    BOUNDS.begin(text)
     return [converter.reset().convert(text) for converter in (PLAIN, QUICK)]
 
 

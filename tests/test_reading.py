@@ -150,9 +150,9 @@ def test_a_key_repeated_inside_a_field_is_an_error_too(site):
     assert spots(diagnostics) == [(6, 16, "file.missing"), (6, 31, "yaml.duplicate-key")]
 
 
-def test_brackets_by_the_hundred_thousand_are_a_fault_and_no_crash(site):
+def test_brackets_by_ten_thousands_are_a_fault_and_no_crash(site):
     """YAML's composer recurses in C: unguarded, this ends the whole process."""
-    diagnostics = site(one_item("topics: " + "[" * 100_000)).check()
+    diagnostics = site(one_item("topics: " + "[" * 90_000)).check()
 
     assert spots(diagnostics) == [(6, 108, "yaml.too-deep")]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from generator.catalog.bounds import UnworkableError
 from generator.catalog.clean import Cleaner
 from generator.catalog.markdown import Converter, Heading
 from generator.catalog.references import Reference, Target
@@ -56,18 +57,23 @@ class BodyMaker:
         self._cleaner = cleaner
 
     def make(self, draft: Draft) -> tuple[Body | None, list[Diagnostic]]:
-        """Return the body, or None and `body.too-deep` when its nesting defeats the parser."""
+        """Return the body, or None and why the parser cannot work through it."""
         try:
             raw, headings = self._converter.convert(draft.markdown)
-        except RecursionError:
-            place = Span(draft.label, draft.first_line)
-            return None, [error("body.too-deep", place)]
+        except UnworkableError as reason:
+            return None, [_unworkable(draft, reason)]
         clean, references = self._cleaner.clean(raw, draft.source)
         clean = strip_unwanted(clean)
         references = locate(references, draft)
         words = count_words(_BETWEEN_WORDS.sub(" ", clean))
         body = Body(clean.encode(), headings, references, words)
         return body, [_forbidden(draft, r) for r in references if r.target is Target.FORBIDDEN]
+
+
+def _unworkable(draft: Draft, reason: UnworkableError) -> Diagnostic:
+    start = max(draft.markdown.find(reason.near), 0)
+    line = draft.markdown.count("\n", 0, start) + draft.first_line
+    return error(reason.code, Span(draft.label, line), **reason.params)
 
 
 def _forbidden(draft: Draft, reference: Reference) -> Diagnostic:

@@ -13,6 +13,7 @@ import markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from generator.catalog.bounds import Bounds, UnworkableError
 from generator.catalog.quick import quicken
 from generator.kernel.text import slugify, strip_unwanted
 
@@ -43,6 +44,7 @@ class Converter:
         """
         self._footnote_backlink = footnote_backlink
         self._notes = notes or {}
+        self._bounds = Bounds()
         self._markdown = self._set_up()
 
     def convert(self, text: str) -> tuple[str, tuple[Heading, ...]]:
@@ -50,15 +52,18 @@ class Converter:
         Return the HTML of *text*, not yet cleaned, and its headings in order.
 
         Raises:
-            RecursionError: *text* nests deeper than any bulletin.
+            UnworkableError: *text* nests deeper than any bulletin, or would take too long.
         """
         self._markdown.reset()
+        self._bounds.begin(text)
         try:
             page = self._markdown.convert(text)
-        except RecursionError:
+        except (RecursionError, UnworkableError) as reason:
             # `reset` leaves the block parser's state where it broke off, and the bodies after
             # this one would come out wrong
             self._markdown = self._set_up()
+            if isinstance(reason, RecursionError):
+                raise UnworkableError("body.too-deep") from reason
             raise
         tokens: list[dict[str, Any]] = getattr(self._markdown, "toc_tokens", [])
         return page, tuple(_flatten(tokens))
@@ -84,7 +89,7 @@ class Converter:
                 "toc": {"slugify": anchor, "toc_depth": _TOC_LEVELS, "marker": ""},
             },
         )
-        return quicken(converter)
+        return quicken(converter, self._bounds)
 
 
 def anchor(text: str, separator: str = "-") -> str:

@@ -21,6 +21,8 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
+from generator.catalog.bounds import Bounds
+
 # What every match of a pattern contains. A pattern that is not listed is always tried.
 _CONTAINED = {
     "backtick": "`",
@@ -43,14 +45,16 @@ _CONTAINED = {
 class QuickInlineProcessor(InlineProcessor):
     """Does what its base does, passing over patterns that the text cannot match."""
 
-    def __init__(self, md: markdown.Markdown) -> None:
+    def __init__(self, md: markdown.Markdown, bounds: Bounds) -> None:
         """Take the patterns as they are now; register this after all extensions."""
         super().__init__(md)
+        self._bounds = bounds
         self._patterns = tuple((pattern, _contained(md, pattern)) for pattern in md.inlinePatterns)
 
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803 -- the base's
         if isinstance(data, AtomicString):
             return data
+        self._bounds.stretch(data)
         apply, start = self._InlineProcessor__applyPattern, 0  # type: ignore[attr-defined]
         while patternIndex < len(self._patterns):
             pattern, contained = self._patterns[patternIndex]
@@ -81,25 +85,34 @@ class QuickHtmlBlocks(Preprocessor):
         return self._own.run(lines) if any("<" in line for line in lines) else lines
 
 
-def parse_blocks(parser: BlockParser, parent: ET.Element, blocks: list[str]) -> None:
+def parse_blocks(
+    parser: BlockParser, bounds: Bounds, parent: ET.Element, blocks: list[str]
+) -> None:
     """Do what `BlockParser.parseBlocks` does, and take the short way for plain paragraphs."""
     paragraph = parser.blockprocessors["paragraph"]
     processors = tuple(parser.blockprocessors)
+    bounds.enter()
     while blocks:
         block = blocks[0]
+        bounds.block(block)
         if "\n" not in block and block[:1].isalpha():
             paragraph.run(parent, blocks)
             continue
         for processor in processors:
             if processor.test(parent, block) and processor.run(parent, blocks) is not False:
                 break
+    bounds.leave()
 
 
-def quicken(md: markdown.Markdown) -> markdown.Markdown:
-    """Put the quick steps in the place of the library's own; call it after all extensions."""
-    md.treeprocessors.register(QuickInlineProcessor(md), "inline", 20)
+def quicken(md: markdown.Markdown, bounds: Bounds) -> markdown.Markdown:
+    """
+    Put the quick steps in the place of the library's own; call it after all extensions.
+
+    The steps are where the library's loops can be counted: *bounds* is told of each.
+    """
+    md.treeprocessors.register(QuickInlineProcessor(md, bounds), "inline", 20)
     html_blocks = md.preprocessors["html_block"]
     md.preprocessors.register(QuickHtmlBlocks(md, html_blocks), "html_block", 20)
     # On the instance, because the processors hold this very parser.
-    md.parser.parseBlocks = partial(parse_blocks, md.parser)  # type: ignore[method-assign]
+    md.parser.parseBlocks = partial(parse_blocks, md.parser, bounds)  # type: ignore[method-assign]
     return md

@@ -12,10 +12,13 @@ _LIKENESS = 0.6
 # Weighing two words takes time in the square of their length, so among thousands only those are
 # weighed that have the most triples of letters in common with the word.
 _WEIGHED = 60
+_LONGEST = 300
 
 
 def closest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word most like *word*, accents and case aside, or None if none is near."""
+    if len(word) > _LONGEST:
+        return None
     wanted = fold(word)
     by_fold = {fold(name): name for name in sorted(known, reverse=True)}
     if wanted in by_fold:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from itertools import islice
 
 # Characters that no web page or feed may carry: the controls XML 1.0 forbids (section 2.2), the
 # byte-order mark and zero-width marks that pasted text brings along, and the bidirectional
@@ -19,6 +22,10 @@ _ACCENTED = re.compile("[^\\W\\d_][\u0300-\u036f]+")
 _LINE_ENDS = re.compile("\r\n?")
 _SEPARATORS = re.compile("[\x85\u2028\u2029]")
 _D_WITH_STROKE = str.maketrans("đĐðÐ", "dDdD")
+# Putting marks in order takes the square of their number, which a short text cannot make long.
+_SHORT = 20_000
+_MARKS_LIMIT = 30
+_STRAYS_LISTED = 100
 _SENTENCE_ENDS = (".", "!", "?", "…", ".”", "!”", "?”")
 _ABBREVIATION = 3  # letters, with the period
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
@@ -41,19 +48,23 @@ def normalise(text: str) -> tuple[str, list[Stray]]:
     show as a new line, become spaces.
 
     Returns:
-        The clean text and the characters taken out of it, in order.
+        The clean text and the first hundred characters taken out of it, in order.
     """
     if "\r" in text:
         text = _LINE_ENDS.sub("\n", text)
+    piles: list[Stray] = []
+    if len(text) > _SHORT and not text.isascii() and _piled().search(text):
+        piles = list(_strays(text, _piled().finditer(text)))
+        text = _piled().sub(r"\1", text)
     # Nothing unwanted is printable, and asking that is three times as fast as looking for it.
     if unicodedata.is_normalized("NFC", text) and text.replace("\n", " ").isprintable():
-        return text, []
+        return text, piles
     if not text.isascii():
         text = _SEPARATORS.sub(" ", unicodedata.normalize("NFC", text)).removeprefix("\ufeff")
     if _UNWANTED.search(text) is None:
-        return text, []
-    strays = [_stray(text, match) for match in _UNWANTED.finditer(text)]
-    return unicodedata.normalize("NFC", _UNWANTED.sub("", text)), strays
+        return text, piles
+    strays = list(_strays(text, _UNWANTED.finditer(text)))
+    return unicodedata.normalize("NFC", _UNWANTED.sub("", text)), piles + strays
 
 
 def decomposed(text: str) -> list[int]:
@@ -85,10 +96,22 @@ def strip_unwanted(text: str) -> str:
     return normalise(text)[0]
 
 
-def _stray(text: str, match: re.Match[str]) -> Stray:
-    start = match.start()
-    line_start = text.rfind("\n", 0, start) + 1
-    return Stray(text.count("\n", 0, start) + 1, start - line_start + 1, f"U+{ord(match[0]):04X}")
+def _strays(text: str, matches: Iterable[re.Match[str]]) -> Iterator[Stray]:
+    """Yield the first of what *matches* found, in order; each line is counted once."""
+    line, line_start, counted = 1, 0, 0
+    for match in islice(matches, _STRAYS_LISTED):
+        start = match.start()
+        line += text.count("\n", counted, start)
+        line_start = text.rfind("\n", counted, start) + 1 or line_start
+        counted = start
+        yield Stray(line, start - line_start + 1, f"U+{ord(match[0][-1]):04X}")
+
+
+@cache
+def _piled() -> re.Pattern[str]:
+    """Return what finds more marks on one letter than Unicode's stream-safe format (TR 15) has."""
+    marks = "".join(filter(unicodedata.combining, map(chr, range(0x300, 0x1F000))))
+    return re.compile(f"([{marks}]{{{_MARKS_LIMIT}}})[{marks}]+")
 
 
 def fold(text: str) -> str:

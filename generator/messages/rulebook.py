@@ -23,7 +23,7 @@ WARNINGS = frozenset(
         *("privacy.address", "privacy.author", "privacy.birth", "privacy.child"),
         *("privacy.damaged", "privacy.email", "privacy.health", "privacy.plate", "privacy.scan"),
         *("picture.heavy", "picture.no-alt", "picture.poor-alt", "picture.small"),
-        *("share.accents", "share.long", "share.long-message"),
+        *("share.accents", "share.long", "share.long-message", "text.more-strays"),
     }
 )
 NOTES = frozenset(

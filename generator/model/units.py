@@ -12,6 +12,9 @@ from pydantic import Field
 from generator.model.fields import Day, Id, Line, Model, Note, Slug
 from generator.model.links import Links
 
+# Units one above the other. There are five levels; some regions put one or two between them.
+DEPTH_LIMIT = 20
+
 
 class Level(StrEnum):
     """Levels of the Vietnamese trade-union system, highest first."""
@@ -72,10 +75,12 @@ class UnitTree:
         object.__setattr__(self, "lineages", lineages)
 
     def _climb(self, unit: Unit) -> list[Unit]:
-        lineage = [unit]
-        while (above := self.units.get(lineage[-1].parent or "")) and above not in lineage:
-            lineage.append(above)
-        return lineage
+        lineage = {unit.id: unit}
+        above = self.units.get(unit.parent or "")
+        while above is not None and above.id not in lineage and len(lineage) < DEPTH_LIMIT:
+            lineage[above.id] = above
+            above = self.units.get(above.parent or "")
+        return list(lineage.values())
 
     def lineage(self, id_: str) -> tuple[Unit, ...]:
         """Return the unit itself, then its parent and so on up to the root."""

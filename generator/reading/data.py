@@ -13,7 +13,7 @@ from generator.model import permalink
 from generator.model.channels import Channel
 from generator.model.kinds import KINDS
 from generator.model.taxonomies import Author, Campaign, TakenDown, Topic
-from generator.model.units import Unit, UnitTree, make_tree
+from generator.model.units import DEPTH_LIMIT, Unit, UnitTree, make_tree
 from generator.reading import frontmatter, sources
 from generator.reading.channels import check_channels
 from generator.reading.decode import Clock, decode
@@ -21,6 +21,7 @@ from generator.reading.frontmatter import Decoded
 from generator.reading.sources import Folder
 
 FOLDER = "data"
+_GUESSES = 50
 E = TypeVar("E", Unit, Topic, Campaign, Author, Channel, TakenDown)
 
 
@@ -137,17 +138,23 @@ def _repeated_ids(decoded: Decoded) -> list[Diagnostic]:
 
 
 def _check_tree(units: Sequence[Unit], decoded: Decoded) -> list[Diagnostic]:
-    """Report parents and successors that are no units, loops, and roots other than one."""
+    """Report parents and successors that are none, loops, depth, and roots other than one."""
     known = {unit.id: unit for unit in units}
-    problems = []
+    tree = make_tree(units)
+    looped = _in_loops(known)
+    problems: list[Diagnostic] = []
     for index, unit in enumerate(units):
         for name, id_ in (("parent", unit.parent), ("successor", unit.successor)):
             if id_ is not None and id_ not in known:
                 place = decoded.place(f"{index}.{name}")
-                guess = closest(id_, known) or ""
-                problems.append(error("unit.unknown", place, id=id_, guess=guess))
-        if _is_in_loop(unit, known):
-            problems.append(error("unit.loop", decoded.place(f"{index}.parent"), id=unit.id))
+                # a guess looks at all units; the first ones show what is amiss with the others
+                guess = closest(id_, known) if len(problems) < _GUESSES else None
+                problems.append(error("unit.unknown", place, id=id_, guess=guess or ""))
+        place = decoded.place(f"{index}.parent")
+        if unit.id in looped:
+            problems.append(error("unit.loop", place, id=unit.id))
+        elif _is_first_too_deep(unit, tree):
+            problems.append(error("unit.too-deep", place, id=unit.id, limit=DEPTH_LIMIT))
     roots = [index for index, unit in enumerate(units) if unit.parent is None]
     problems += [
         error("unit.second-root", decoded.place(str(index)), id=units[index].id)
@@ -156,14 +163,23 @@ def _check_tree(units: Sequence[Unit], decoded: Decoded) -> list[Diagnostic]:
     return problems
 
 
-def _is_in_loop(unit: Unit, known: dict[str, Unit]) -> bool:
-    seen = {unit.id}
-    above = known.get(unit.parent or "")
-    while above is not None:
-        if above.id == unit.id:
-            return True
-        if above.id in seen:
-            return False
-        seen.add(above.id)
-        above = known.get(above.parent or "")
-    return False
+def _is_first_too_deep(unit: Unit, tree: UnitTree) -> bool:
+    """Tell whether *unit* has too many above it and its parent has not: what is below follows."""
+    above = tree.lineage(unit.parent or "")
+    return len(above) == DEPTH_LIMIT and above[-1].parent is None
+
+
+def _in_loops(known: dict[str, Unit]) -> set[str]:
+    """Return the units that are above themselves. Each is passed once, however deep the tree."""
+    looped: set[str] = set()
+    passed: set[str] = set()
+    for id_ in known:
+        way: dict[str, int] = {}
+        at: str | None = id_
+        while at in known and at not in passed:
+            passed.add(at)
+            way[at] = len(way)
+            at = known[at].parent
+        if at in way:
+            looped |= set(list(way)[way[at] :])
+    return looped

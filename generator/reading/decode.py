@@ -16,6 +16,8 @@ from generator.model.fields import Model
 from generator.reading.frontmatter import Decoded, Plain
 
 M = TypeVar("M", bound=Model)
+# Of one entry: whoever has more has put another sort of file there.
+FAULTS_TOLD = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +35,13 @@ def decode(
     Validate *data*, which stands at *prefix* of *decoded*.
 
     Returns:
-        The frozen value, or None with one error for each fault found.
+        The frozen value, or None with one error for each fault found, up to `FAULTS_TOLD`.
     """
     context = {"zone": clock.zone, "default_time": clock.default_time}
     try:
         return model.model_validate(data, context=context), []
     except ValidationError as faults:
-        found = faults.errors(include_url=False, include_input=True)
+        found = faults.errors(include_url=False, include_input=True)[:FAULTS_TOLD]
         return None, [
             _translate(model, fault, decoded, prefix)
             for fault in found

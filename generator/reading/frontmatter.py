@@ -23,6 +23,8 @@ Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 
 _OPENING = re.compile(r"\s*?^---[ \t]*\n", re.MULTILINE)
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
+# Characters of front matter: with two hundred people praised it has some 40,000.
+LIMIT = 100_000
 _DEPTH_LIMIT = 12
 # Marks that may open a level; with fewer of them than this no text nests dangerously.
 _LEVEL_MARKS = "[{-?:"
@@ -82,7 +84,7 @@ def split(text: str, path: str) -> Parts | Diagnostic:
 
     Returns:
         The parts, or `front.missing` when the file does not open with `---`, or `front.unclosed`
-        when no second `---` follows.
+        when no second `---` follows, or `front.too-long`.
     """
     opening = _OPENING.match(text)
     if opening is None:
@@ -92,6 +94,8 @@ def split(text: str, path: str) -> Parts | Diagnostic:
     if closing is None:
         return error("front.unclosed", Span(path, header_line - 1, 1, 3))
     header = text[opening.end() : closing.start()]
+    if len(header) > LIMIT:
+        return error("front.too-long", Span(path, header_line - 1, 1, 3), limit=LIMIT // 1000)
     body_line = text.count("\n", 0, closing.end()) + 1
     return Parts(header, header_line, text[closing.end() :], body_line)
 
@@ -184,7 +188,10 @@ def _syntax(reason: yaml.MarkedYAMLError, text: str, path: str, first_line: int)
     if is_about_start or (reason.context or "").startswith(_SHORT_TOKENS) or end is None:
         end = start or end
     line, column = (end.line, end.column) if end is not None else (0, 0)
-    written = [*text.split("\n"), ""][line]
+    lines = text.split("\n")
+    if line >= len(lines):  # the end of a text that ends without a line's end
+        line, column = len(lines) - 1, len(lines[-1])
+    written = lines[line]
     before, character = written[:column], written[column : column + 1]
     causes = (
         ("yaml.tab", character == "\t" or ("\t" in before and not before.strip())),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import os
+import stat
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +17,10 @@ from generator.kernel.stamps import Stamp, stamp_of
 
 # A 900-word bulletin is 6 KB; two megabytes are a book, or a mistake.
 LIMIT_BYTES = 2_000_000
+# Bytes of a file's name. Disks take 255; what is made of a picture adds its width and a digest.
+NAME_LIMIT = 180
+# Of one file: whoever has more has pasted a text, and they stand all over it.
+STRAYS_TOLD = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +49,27 @@ def find(folder: Folder) -> tuple[dict[str, Stamp], list[Diagnostic]]:
 
     Returns:
         What the disk says of each file, and an error for each link that leads out of the folder
-        or to a folder, and for each name that is not UTF-8 in NFC; these are left out.
+        or to a folder, for what is no file (a pipe, a device: to open one may take for ever), and
+        for each name that is not UTF-8 in NFC without control characters, or that another file
+        has but for capitals; these are left out.
     """
-    found, problems = {}, []
+    found: dict[str, Stamp] = {}
+    problems: list[Diagnostic] = []
+    alike: dict[str, str] = {}
     for source, entry in files.scan(folder.path):
+        twin = alike.setdefault(source.casefold(), source)
         if not _is_readable(source):
             problems.append(error("file.name", folder.span(_shown(source))))
+        elif len(entry.name.encode()) > NAME_LIMIT:
+            problems.append(error("file.long-name", folder.span(source), limit=NAME_LIMIT))
         elif entry.is_symlink() and not files.is_inside(Path(entry.path), folder.path):
             problems.append(error("file.symlink-outside", folder.span(source)))
         elif entry.is_symlink() and Path(entry.path).is_dir():
             problems.append(error("file.symlink-folder", folder.span(source)))
+        elif _is_special(entry):
+            problems.append(error("file.special", folder.span(source)))
+        elif twin != source:
+            problems.append(error("file.same-name", folder.span(source), other=twin))
         else:
             found[source] = stamp_of(entry)
     return found, problems
@@ -60,21 +77,28 @@ def find(folder: Folder) -> tuple[dict[str, Stamp], list[Diagnostic]]:
 
 def _is_readable(name: str) -> bool:
     """
-    Tell whether *name* is UTF-8 in NFC, as content names it.
+    Tell whether *name* is UTF-8 in NFC, as content names it, and may be shown as it is.
 
     Where the disk's bytes were not UTF-8, surrogates stand for them; macOS may decompose names.
     """
-    if name.isascii():
-        return True
+    # a surrogate is not printable either
+    return name.isprintable() and (name.isascii() or unicodedata.is_normalized("NFC", name))
+
+
+def _is_special(entry: os.DirEntry[str]) -> bool:
+    """Tell a pipe, a socket or a device from a link that leads nowhere."""
     try:
-        name.encode()
-    except UnicodeEncodeError:
+        if entry.is_file():  # known without asking the disk
+            return False
+        kind = entry.stat().st_mode
+    except OSError:  # a link that leads nowhere, or in a circle
         return False
-    return unicodedata.is_normalized("NFC", name)
+    return not (stat.S_ISREG(kind) or stat.S_ISDIR(kind))
 
 
 def _shown(name: str) -> str:
-    return name.encode(errors="replace").decode()
+    plain = name.encode(errors="replace").decode()
+    return "".join(c if c.isprintable() else "\ufffd" for c in plain)
 
 
 def read(folder: Folder, path: str) -> tuple[Source | None, list[Diagnostic]]:
@@ -124,9 +148,13 @@ def _not_utf8(folder: Folder, path: str, data: bytes, at: int) -> Diagnostic:
 
 
 def _strays(folder: Folder, path: str, strays: list[text.Stray]) -> Iterator[Diagnostic]:
-    for stray in strays:
+    for stray in strays[:STRAYS_TOLD]:
         place = folder.span(path, stray.line, stray.column)
         yield warning("text.stray-character", place, name=stray.name)
+    if len(strays) > STRAYS_TOLD:
+        next_ = strays[STRAYS_TOLD]
+        place = folder.span(path, next_.line, next_.column)
+        yield warning("text.more-strays", place)
 
 
 def _decomposed(folder: Folder, path: str, stored: str) -> Iterator[Diagnostic]:

@@ -1,0 +1,290 @@
+"""Files made to keep the program busy or fill its memory: each is told in words, and soon."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import resource
+import signal
+import stat
+import subprocess
+import sys
+
+import pytest
+from PIL import Image
+from sitemaker import UNITS, make_site, places, render
+
+from generator.catalog import bounds
+from generator.catalog.markdown import Converter
+from generator.model.units import DEPTH_LIMIT
+from generator.reading import frontmatter
+
+# Processor time after which a test gives up: what takes a hundredth of it today has a fault then.
+SECONDS = 8
+MEGABYTES = 400
+ITEM = "content/ban-tin/2026/bom.md"
+N = 50_000
+# Endings that the report has for what is refused.
+MANY, TANGLED, DEEP = {"body.too-many"}, {"body.too-tangled"}, {"body.too-deep"}
+
+
+@contextlib.contextmanager
+def in_time():
+    """Raise in whatever is still at work when the time is over."""
+
+    def give_up(*_):
+        raise TimeoutError
+
+    before, peak = signal.signal(signal.SIGPROF, give_up), memory()
+    signal.setitimer(signal.ITIMER_PROF, SECONDS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+    assert memory() - peak < MEGABYTES
+
+
+def memory():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+
+
+def codes(sample):
+    with in_time():
+        problems = sample.check()
+        for language in ("vi", "en"):
+            assert len(render(problems, language, sample.root)) < 2_000_000
+    return {problem.code for problem in problems}
+
+
+BODIES = {
+    "[": ("[" * N, MANY),
+    "![": ("![" * N, MANY),
+    "[](": ("[](" * N, MANY),
+    "[^": ("[^" * N, MANY),
+    "[ within bounds": ("[" * 1_200, set()),
+    "[ beyond bounds": ("[" * 2_900, TANGLED),
+    "*": ("*" * N, set()),
+    "_": ("_" * N, set()),
+    "`": ("`" * N, TANGLED),
+    "*a_b": ("*a_b" * N, TANGLED),
+    "**a *b": ("**a *b " * N, TANGLED),
+    "`a``b": ("`a``b " * N, TANGLED),
+    "&": ("&" * N, TANGLED),
+    "<": ("<" * N, MANY),
+    "<a": ("<a" * 2_000, MANY),
+    "<a per paragraph": ("<a\n\n" * 2_000, MANY),
+    "<http://": ("<http://" * 2_000, MANY),
+    "<b> nested": ("a " + "<b>" * 9_000, TANGLED),
+    "<div> nested": ("<div>" * 9_000, set()),
+    "tags": ('<p id="a">a</p>\n' * 6_000, MANY),
+    "links": ("[a](b.md) " * 10_000, MANY),
+    "links one by one": ("".join(f"[a](b{n}.md)\n\n" for n in range(10_000)), MANY),
+    "links within bounds": ("".join(f"[a](http://b/{n})\n\n" for n in range(2_900)), set()),
+    "nested links": ("[" * 1_400 + "a" + "](b)" * 1_400, TANGLED),
+    "headings": ("## Đề mục\n" * 10_000, MANY),
+    "headings within bounds": ("## Đề mục\n\n" * 900, set()),
+    "underlined headings": ("a\n---\n" * 50_000, TANGLED),
+    "quotes": ("> " * 5_000 + "a", DEEP),
+    "lists": ("- " * 5_000 + "a", DEEP),
+    "lists in lines": ("\n".join(" " * 4 * n + "- a" for n in range(400)), DEEP | TANGLED),
+    "notes": ("\n".join(" " * 4 * n + "!!! note\n" for n in range(300)), DEEP | TANGLED),
+    "list of lines": ("- a\n" * 60_000, TANGLED),
+    "lines of rules": ("***\n" * 50_000, TANGLED),
+    "definitions": ("[a]: http://b\n" * 2_900, set()),
+    "table of columns": ("|" + "a|" * 10_000 + "\n|" + "-|" * 10_000, MANY),
+    "table of rows": ("|a|b|\n|-|-|\n" + "|c|d|\n" * 10_000, MANY),
+    "table within bounds": ("|a|b|c|\n|-|-|-|\n" + "|c|d|e|\n" * 4_500, set()),
+    "one wide row": ("|" + "a|" * 6_000 + "\n|" + "-|" * 6_000 + "\n", set()),
+    "footnotes": ("".join(f"a[^{n}]\n\n[^{n}]: b\n\n" for n in range(5_000)), MANY),
+    "references to one footnote": ("a[^1]\n\n" * 2_000 + "[^1]: b", MANY),
+    "terms": ("".join(f"*[A{n}]: b\n" for n in range(5_000)), MANY),
+    "one term": ("*[A]: b\n\n" + "A " * 30_000, MANY),
+    "attributes": ("a {: " * N, MANY),
+    "many classes": ("a {: " + ".b " * 300_000 + "}", set()),
+    "fences": ("```\n" * 10_000, MANY),
+    "growing fences": ("\n".join("`" * n for n in range(3, 1_500)), MANY),
+    "empty lines": ("\n" * 400_000 + "a", TANGLED),
+    "paragraphs": ("a\n\n" * 60_000, TANGLED),
+    "paragraphs within bounds": ("a\n\n" * 20_000, set()),
+    "one line": ("a" * 400_000, set()),
+    "one paragraph": ("công đoàn " * 40_000, set()),
+    "zero-width": ("\u200b" * 100_000 + "a", {"text.stray-character", "text.more-strays"}),
+    "controls": ("\x01" * 400_000 + "a", {"text.stray-character", "text.more-strays"}),
+    "marks upon marks": ("a" + "\u0323\u0301" * 400_000, {"text.stray-character"}),
+    "long address": ("[a](" + "../" * 100_000 + ")", {"file.outside"}),
+    "forbidden": ("[a](javascript:x) " * 900, {"link.forbidden"}),
+}
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_a_body_is_worked_through_or_refused(site, name):
+    body, expected = BODIES[name]
+    found = codes(site({ITEM: "+++\n+++\n" + body}))
+
+    assert found <= expected
+    assert bool(found) == bool(expected)
+
+
+def test_what_is_too_much_is_told_where_it_begins(site):
+    text = "+++\n+++\nMột.\n\n" + "## Mục\n\nHai.\n\n" * 1_001
+    assert places(site({ITEM: text}).check()) == [(ITEM, 9, "body.too-many")]
+
+    text = "+++\n+++\nMột.\n\nHai *ba* " + "*a_b " * 3_000
+    assert places(site({ITEM: text}).check()) == [(ITEM, 9, "body.too-tangled")]
+
+
+@pytest.mark.parametrize(
+    "refused", ["*a_b " * 3_000, "- " * 500 + "a", "[" * 2_900, "a\n\n" * 50_000]
+)
+def test_a_body_after_one_that_was_refused_is_what_it_would_be(refused):
+    after = "- a\n- b\n\nMột [x](http://a).\n\n> Hai\n"
+    converter = Converter("{}")
+    with pytest.raises(bounds.UnworkableError):
+        converter.convert(refused)
+
+    assert converter.convert(after) == Converter("{}").convert(after)
+
+
+LIMIT = frontmatter.LIMIT - 1_000
+HEADERS = {
+    "laughs": (
+        "a: &a [x,x]\n"
+        + "".join(f"{chr(98 + n)}: &{chr(98 + n)} [{f'*{chr(97 + n)},' * 9}]\n" for n in range(20)),
+        {"yaml.alias"},
+    ),
+    "deep brackets": ("a: " + "[" * LIMIT + "\n", {"yaml.too-deep"}),
+    "deep entries": ("a:\n  " + "- " * 5_000 + "b\n", {"yaml.too-deep"}),
+    "deep lines": ("\n".join(" " * n + "a:" for n in range(400)) + "\n", {"yaml.too-deep"}),
+    "keys": ("".join(f"k{n}: a\n" for n in range(9_000)), {"field.unknown"}),
+    "one key": ("title: a\n" * 9_000, {"yaml.duplicate-key"}),
+    "colons": ("k: a: b\n" * 9_000, {"yaml.colon"}),
+    "colons in a line": ("title: " + "a: " * 30_000 + "\n", {"yaml.colon"}),
+    "quotes": ('title: "' + '\\"' * (LIMIT // 2) + '"\n', {"text.too-long"}),
+    "spaces": ("publish_at: 2026-11-20 " + " " * 90_000 + "x\n", {"date.format"}),
+    "a long name": ("unit: " + "a" * 90_000 + "\n", {"text.too-long"}),
+    "topics": ("topics: [" + "a, " * 30_000 + "a]\n", {"list.too-long"}),
+    "marks": ('title: "a' + "\\u0323\\u0301" * 8_000 + '"\n', {"text.too-long"}),
+    "a megabyte": ("k: " + "a" * 1_000_000 + "\n", {"front.too-long"}),
+}
+
+
+@pytest.mark.parametrize("name", HEADERS)
+def test_front_matter_is_read_or_refused(site, name):
+    header, expected = HEADERS[name]
+    found = codes(site({ITEM: f"+++\n{header}+++\n"}))
+
+    assert expected <= found
+
+
+def test_ten_thousand_topics_are_read(site):
+    topics = "".join(f"- {{id: t{n}, name: Chủ đề {n}}}\n" for n in range(10_000))
+
+    assert codes(site({"content/data/topics.yml": topics})) == set()
+
+
+def test_units_ten_thousand_deep_are_told_once(site):
+    units = UNITS + "".join(
+        f"- {{id: u{n}, name: Đơn vị {n}, short: U{n}, level: co-so, "
+        f"parent: {f'u{n - 1}' if n else 'lien-doan'}}}\n"
+        for n in range(10_000)
+    )
+
+    sample = site({"content/data/units.yml": units})
+    assert codes(sample) == {"unit.too-deep"}
+    # the root and its three are above
+    assert places(sample.check()) == [
+        ("content/data/units.yml", 4 + DEPTH_LIMIT - 1, "unit.too-deep")
+    ]
+
+
+def test_a_picture_that_claims_to_be_huge_is_refused_unopened(site):
+    head = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\xea\x60\0\0\xea\x60\x08\x02\0\0\0\x19\x5e\x8e\x2d"
+    sample = site({ITEM: "+++\ncover: {image: to.png, alt: Ảnh}\n+++\n"})
+    sample.write({"content/ban-tin/2026/to.png": head})
+
+    assert codes(sample) == {"picture.unreadable"}
+
+
+def test_a_film_of_a_million_pictures_is_looked_at_once(site):
+    sample = site({ITEM: "+++\ncover: {image: phim.gif, alt: Ảnh}\n+++\n"})
+    file = sample.root / "content/ban-tin/2026/phim.gif"
+    frames = [Image.new("P", (40, 40), n) for n in range(2)]
+    frames[0].save(file, save_all=True, append_images=frames[1:])
+    data = file.read_bytes()
+    frame = data[data.rfind(b",") : -1]
+    file.write_bytes(data[:-1] + frame * (20_000_000 // len(frame)) + b";")
+
+    assert codes(sample) == set()
+
+
+def test_pipes_and_devices_are_never_opened(site):
+    sample = site({ITEM: "+++\n+++\n[a](ong.pdf)\n"})
+    content = sample.root / "content"
+    pipes = ("ong.md", "ban-tin/2026/ong.md", "ban-tin/2026/ong.pdf", "data/channels.yml")
+    for name in pipes:
+        os.mkfifo(content / name)
+    (content / "vong.md").symlink_to("vong.md")
+    (content / "toi-ong.md").symlink_to("ong.md")
+
+    with in_time():
+        found = places(sample.check())
+    assert {(f"content/{name}", 0, "file.special") for name in (*pipes, "toi-ong.md")} <= set(found)
+    assert ("content/vong.md", 0, "file.unreadable") in found
+    assert sample.build() == 1
+
+
+def test_mkdocs_alone_does_not_wait_for_a_pipe(site):
+    sample = site({ITEM: "+++\n+++\n"})
+    os.mkfifo(sample.root / "content/ong.md")
+    assert stat.S_ISFIFO((sample.root / "content/ong.md").stat().st_mode)
+
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-q", "-f", sample.root / "mkdocs.yml"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "content/ong.md" in done.stderr + done.stdout
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("name", ["a\n::error::b.md", "a\x1b[31m.md", "a\u202eb.jpg", "a\rb.md"])
+def test_a_name_with_hidden_characters_is_told_and_cannot_act(tmp_path, name):
+    sample = make_site(tmp_path, {f"content/ban-tin/2026/{name}": b"x"})
+    problems = sample.check()
+
+    assert [problem.code for problem in problems] == ["file.name"]
+    assert problems[0].span.path.isprintable()
+
+
+def test_names_that_differ_in_capitals_alone_are_told(site):
+    sample = site({ITEM: "+++\n+++\n", "content/a/Ảnh.jpg": "", "content/a/ảnh.jpg": ""})
+
+    assert places(sample.check()) == [("content/a/ảnh.jpg", 0, "file.same-name")]
+
+
+def test_names_longer_than_what_is_made_of_them_may_be_are_told(site):
+    most, more = "a" * 176 + ".jpg", "a" * 177 + ".jpg"
+    sample = site(
+        {
+            f"content/ban-tin/2026/{'b' * 177}.md": f"+++\ncover: {{image: {most}, alt: A}}\n+++\n",
+            f"content/ban-tin/2026/{most}": "",
+        }
+    )
+    assert {problem.code for problem in sample.check()} == {"url.long"}
+    assert sample.build() == 0
+
+    sample.write({f"content/ban-tin/2026/{more}": ""})
+    assert places(sample.check())[0] == (f"content/ban-tin/2026/{more}", 0, "file.long-name")
+
+
+def test_limits_leave_room_for_what_people_write():
+    """The marks of a long list of people, of a table, of a text full of links."""
+    people = "".join(f"- **Nguyễn Văn A{n}**, [CĐCS](/don-vi/a/) \n" for n in range(1_000))
+    table = "|a|b|c|d|\n|-|-|-|-|\n" + "|1|Nguyễn Văn A|*Kỹ sư*|1|\n" * 2_000
+    prose = "Theo [báo](http://a), *rất* `tốt`. " * 250
+    for text in (people, table, prose):
+        bounds.Bounds().begin(text)
