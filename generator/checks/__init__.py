@@ -5,13 +5,15 @@ What content is held against. One rule, one module, one generator.
 `MANUSCRIPT_RULES`, which read a file as it was written; what they find is held against the data
 files and the editor's own leave by `settling`. `WHOLE_RULES` look at all items by their facts.
 `RULES` look closely at some items, with the places of their fields: at those that `suspects` finds
-to name something that is not there.
+to name something that is not there. `CLOCK_RULES` say what depends on the instant too.
 """
 
 from collections.abc import Callable, Iterator
 
 from generator.catalog.manuscript import Manuscript
 from generator.checks.addresses import addresses
+from generator.checks.approvals import approvals
+from generator.checks.consents import consent_ends, consents
 from generator.checks.dates import dates
 from generator.checks.files import named_files_exist
 from generator.checks.identities import identities
@@ -22,7 +24,8 @@ from generator.checks.relations import relations
 from generator.checks.share_texts import share_texts
 from generator.kernel.diagnostics import Diagnostic
 
-ITEM_RULES = (dates,)
+ITEM_RULES = (dates, consents)
 MANUSCRIPT_RULES: tuple[Callable[[Manuscript], Iterator[Diagnostic]], ...] = ()
-WHOLE_RULES = (identities, addresses, lengths)
+WHOLE_RULES = (identities, addresses, lengths, approvals)
+CLOCK_RULES = (consent_ends,)
 RULES = (registers, named_files_exist, links, relations, share_texts)

@@ -12,6 +12,7 @@ from generator.commands.common import (
     DONE,
     WRONG_USAGE,
     add_effort,
+    instant,
     options,
     read_setup,
     show,
@@ -32,6 +33,8 @@ def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument(
         "--format", choices=["text", *_FORMATS], default="text", help=words("help.format")
     )
+    parser.add_argument("--preview", action="store_true", help=words("help.preview-check"))
+    parser.add_argument("--now", help=words("help.check-now"))
     add_effort(parser, words)
 
 
@@ -40,12 +43,16 @@ def run(parsed: argparse.Namespace, terminal: Terminal) -> int:
     setup = read_setup(parsed, terminal)
     if setup is None:
         return WRONG_USAGE
+    setup = setup.for_preview() if parsed.preview else setup
     language = parsed.lang or setup.site.language
     terminal = terminal.speaking(language)
+    now = instant(parsed.now, setup, terminal)
+    if now is None:
+        return WRONG_USAGE
     chosen = options(parsed, setup, terminal, silent=parsed.format != "text")
     with opened_cache(chosen) as cache:
         seen = pipeline.look_around(setup.folder, chosen)
-        gathered = pipeline.gather(setup.site, seen, cache, chosen)
+        gathered = pipeline.at_instant(pipeline.gather(setup.site, seen, cache, chosen), now)
     if parsed.format == "text":
         if gathered.problems:
             show(gathered.problems, setup, parsed, terminal)

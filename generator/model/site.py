@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, Field
 
+from generator.kernel.spelling import closest
 from generator.model.fields import (
     BrandColour,
     ClockTime,
@@ -22,6 +23,8 @@ from generator.model.fields import (
     Slug,
     fault,
 )
+from generator.model.item import WithoutConsent
+from generator.model.kinds import BY_NAME
 from generator.model.links import Links
 
 
@@ -94,6 +97,25 @@ class ShareSettings(Model):
     tag: Flag = False
 
 
+def _known_kind(value: Any) -> Any:
+    if isinstance(value, str) and value.strip() not in BY_NAME:
+        names, guess = ", ".join(BY_NAME), closest(value, BY_NAME) or ""
+        right = guess or next(iter(BY_NAME))
+        raise fault("field.choice", value=value, choices=names, guess=guess, right=right)
+    return value.strip() if isinstance(value, str) else value
+
+
+class Approval(Model):
+    """
+    The kinds of items that someone with the right must have approved (`approved_by`).
+
+    Items published before the day `since` need none: they were there before the rule.
+    """
+
+    required: tuple[Annotated[str, BeforeValidator(_known_kind)], ...] = ()
+    since: Day | None = None
+
+
 class Announcing(Model):
     """What `bantin announce` goes by. Secrets come from the environment and never stand here."""
 
@@ -122,6 +144,9 @@ class Settings(Model):
     cards: Annotated[CardSettings | None, BeforeValidator(_switched)] = CardSettings()
     share: ShareSettings = ShareSettings()
     announce: Announcing = Announcing()
+    approval: Approval = Approval()
+    # What goes when a person's consent has ended, where the item itself says nothing.
+    without_consent: WithoutConsent = "picture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +154,8 @@ class Site:
     """
     The host's own settings and ours. `url` is absolute and ends in a slash.
 
-    `logo_digest` is of the file that `look.logo` names; empty where there is none.
+    `logo_digest` is of the file that `look.logo` names; empty where there is none. A `preview` is
+    shown to those who approve: it has what they have not approved yet, and is never published.
     """
 
     name: str
@@ -137,6 +163,7 @@ class Site:
     description: str
     settings: Settings
     logo_digest: str = ""
+    preview: bool = False
 
     def __hash__(self) -> int:
         """Hash by address alone: results are remembered by site, and there is one in a build."""

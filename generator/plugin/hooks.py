@@ -100,12 +100,14 @@ class BantinPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self._open.close()
         cache = self._open.enter_context(opened_cache(options))
         seen = pipeline.look_around(setup.folder, options)
-        self._gathered = gathered = pipeline.gather(setup.site, seen, cache, options)
+        now = _now(setup)
+        gathered = pipeline.at_instant(pipeline.gather(setup.site, seen, cache, options), now)
+        self._gathered = gathered
         if gathered.problems:
             _show(gathered, config)
         if not gathered.is_publishable:
             raise _refusal([], config, setup.site.language)
-        self._edition = at(gathered.catalog, _now(setup))
+        self._edition = at(gathered.catalog, now)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Leave MkDocs the standing pages and the theme's files; the rest is ours."""

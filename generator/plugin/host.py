@@ -54,13 +54,13 @@ class Setup:
 
     def for_preview(self) -> Setup:
         """
-        Return the same without a worker for reading offline.
+        Return the same as a preview: marked as such, and without a worker for reading offline.
 
-        On an editor's machine it would go on answering at the preview's address, for this site
+        On an editor's machine that would go on answering at the preview's address, for this site
         and for the next one shown there. What the preview serves in its place takes one away.
         """
         settings = self.site.settings.model_copy(update={"offline": False})
-        return replace(self, site=replace(self.site, settings=settings))
+        return replace(self, site=replace(self.site, settings=settings, preview=True))
 
 
 def load_setup(config_file: Path) -> tuple[Setup | None, list[Diagnostic]]:
