@@ -121,8 +121,8 @@ class SampleSite:
         seen = pipeline.look_around(self.setup.folder, options)
         return pipeline.gather(self.setup.site, seen, cache, options)
 
-    def check(self) -> list[Diagnostic]:
-        return self.gather().problems
+    def check(self, now: datetime = NOW) -> list[Diagnostic]:
+        return pipeline.at_instant(self.gather(), now).problems
 
     def catalog(self) -> Catalog:
         gathered = self.gather()

@@ -34,6 +34,22 @@ _ENGLISH = {
     ),
     "content/gioi-thieu.md": "# About us\n\nWho we are.\n",
 }
+# What those who approve see before they have.
+_PREVIEW = {
+    "mkdocs.yml": CONFIG + "      approval: {required: [urgent, spotlight]}\n",
+    "content/khan/2026/bao.md": (
+        '+++\ntitle: "Hỏa tốc: bão vào đất liền, dừng việc ngoài trời"\nlevel: hoa-toc\n'
+        'audience: "Mọi công đoàn cơ sở"\nact_by: 2026-11-21 18:00\n'
+        "expires_at: 2026-11-30 08:00\n+++\n"
+        "Từ 18 giờ, mọi công đoàn cơ sở cử người trực.\n\n"
+        "- Dừng việc trên cao và ven sông.\n- Điểm danh, báo về lúc 6 giờ và 18 giờ.\n"
+    ),
+    "content/guong-sang/2026/tho.md": (
+        '+++\ntitle: "Người thợ giữ đèn"\nquote: "Đèn sáng là tôi yên tâm."\n'
+        "honourees: [{name: Trần Thử, job: Công nhân vận hành, unit: cd-dien}]\n+++\n"
+        "Hai mươi năm, anh đi hết các trạm.\n"
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -94,6 +110,9 @@ TEMPLATES = (
     Template("empty-kind", "listing", "/ban-tin/", "empty"),
     Template("empty-missing", "missing", "/404.html", "empty"),
     Template("empty-corrections", "corrections", "/dinh-chinh/", "empty"),
+    Template("unapproved-urgent", "urgent", "/khan/2026/bao/", "preview"),
+    Template("unapproved-spotlight", "spotlight", "/guong-sang/2026/tho/", "preview"),
+    Template("unapproved-kind", "listing", "/khan/", "preview"),
     Template("english-home", "home", "/", "english"),
     Template("english-bulletin", "bulletin", "/ban-tin/2026/mot/", "english"),
     Template("english-spotlight", "spotlight", "/guong-sang/2026/guong/", "english"),
@@ -124,13 +143,15 @@ SITES: Mapping[str, Callable[[Path], SampleSite]] = {
     "sample": _sample,
     "empty": make_site,
     "english": lambda root: make_site(root, _ENGLISH),
+    "preview": lambda root: make_site(root, _PREVIEW),
 }
+OPTIONS: Mapping[str, tuple[str, ...]] = {"preview": ("--preview",)}
 
 
 def build_site(name: str, root: Path) -> Path:
     """Make and build the site called *name* below *root*; return what would be published."""
     root.mkdir(parents=True, exist_ok=True)
     site = SITES[name](root)
-    assert site.build("-q", "--no-cache") == 0, name
+    assert site.build("-q", "--no-cache", *OPTIONS.get(name, ())) == 0, name
     site.open.close()
     return root / "site"

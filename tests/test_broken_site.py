@@ -41,6 +41,10 @@ SETTINGS = ("cai-dat.yml", "qua-nhieu.yml")
 NO_CODES = {"guess", "examples"}
 
 
+# Later than what else stands there, which is about other faults.
+APPROVAL = "      approval: {required: [urgent, spotlight], since: 2026-11-21}\n"
+
+
 def make_broken_site(root: Path) -> SampleSite:
     """Copy the broken site and add what text files cannot hold."""
     shutil.copytree(BROKEN / "content", root / "content")
@@ -48,7 +52,7 @@ def make_broken_site(root: Path) -> SampleSite:
     write_files(
         root,
         {
-            "mkdocs.yml": CONFIG,
+            "mkdocs.yml": CONFIG + APPROVAL,
             "ngoai.md": "Ở ngoài.\n",
             "content/ban-tin/2026/windows.md": "---\ntitle: Đoàn viên\n".encode("cp1258"),
             "content/ban-tin/2026/utf-16.md": "---\ntitle: Đoàn viên\n".encode("utf-16"),

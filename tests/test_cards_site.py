@@ -20,7 +20,7 @@ from generator.outputs.cards import card_view, common_view
 ITEM = "content/ban-tin/2026/mot.md"
 PERSON = "content/guong-sang/2026/mai.md"
 ADDRESS = "https://thu.example/"
-CONSENT = "consent: {on: 2026-11-01, by: An, scope: [web], until: 2026-11-25}"
+CONSENT = "consent: {on: 2026-11-01, by: An, scope: [web, social], until: 2026-11-25}"
 MAI = f"+++\nhonourees: [{{name: Mai, photo: {{image: mai.jpg, alt: Mai}}, {CONSENT}}}]\n+++\n"
 FILES = {
     ITEM: "+++\n+++\n",

@@ -14,6 +14,8 @@ from generator.reading.assets import read_asset
 
 ITEM = "content/ban-tin/2026/hop.md"
 
+AGREED = "consent: {on: 2026-01-01, by: B, scope: [web]}"
+
 
 def spots(diagnostics):
     return [(d.span.line, d.span.column, d.code) for d in diagnostics]
@@ -54,11 +56,11 @@ def test_an_id_that_names_nothing_is_told_with_the_one_that_may_be_meant(site, l
 
 
 def test_the_unit_of_an_honouree_is_held_against_the_units_too(site):
-    lines = 'honourees: [{name: "Mai"}, {name: "Lan", unit: cd-dein}]'
+    lines = f'honourees: [{{name: "Mai", {AGREED}}}, {{name: "Lan", {AGREED}, unit: cd-dein}}]'
 
     diagnostics = site(item(lines, "content/guong-sang/2026/a.md")).check()
 
-    assert spots(diagnostics) == [(6, 48, "unit.unknown")]
+    assert spots(diagnostics) == [(6, 48 + 2 * len(f", {AGREED}"), "unit.unknown")]
 
 
 def test_an_item_that_names_only_what_is_there_has_no_problem(site):
@@ -72,7 +74,7 @@ def test_an_item_that_names_only_what_is_there_has_no_problem(site):
     )
     files |= item("level: khan\nexpires_at: 2026-12-01", "content/khan/2026/cu.md")
     files |= item(
-        'honourees: [{name: "Mai", unit: cd-dien, photo: {image: a.jpg, alt: A}}]',
+        f'honourees: [{{name: "Mai", {AGREED}, unit: cd-dien, photo: {{image: a.jpg, alt: A}}}}]',
         "content/guong-sang/2026/mai.md",
     )
     files |= {"content/ban-tin/2026/a.jpg": plain(600, 400)}
@@ -275,7 +277,7 @@ def test_a_cover_that_cannot_be_published_is_told_where_it_is_named(site, writte
 
 def test_a_portrait_and_an_attachment_are_looked_for_too(site):
     lines = (
-        "honourees: [{name: A, photo: {image: x.jpg, alt: A}}]\n"
+        f"honourees: [{{name: A, photo: {{image: x.jpg, alt: A}}, {AGREED}}}]\n"
         "attachments: [{file: a.exe, title: A}, {file: b.pdf, title: B}]"
     )
     files = item(lines, "content/guong-sang/2026/a.md")

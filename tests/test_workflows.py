@@ -132,7 +132,7 @@ def test_gitlab_jobs_have_the_form_gitlab_wants():
     pipeline = load(GITLAB)
     jobs = {n: j for n, j in pipeline.items() if n not in ("image", "workflow", "default")}
 
-    assert set(jobs) == {"check", "pages"}
+    assert set(jobs) == {"check", "approved", "pages"}
     for job in jobs.values():
         assert job["stage"] in ("build", "test", "deploy")
         assert all(isinstance(line, str) for line in job["script"])

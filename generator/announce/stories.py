@@ -124,10 +124,12 @@ def check_built(manifest: Manifest, site_dir: Path) -> None:
     Make sure that there is something to tell of.
 
     Raises:
-        WrongUsageError: no build is remembered for *site_dir*.
+        WrongUsageError: no build is remembered for *site_dir*, or it is a preview.
     """
     if not manifest.files:
         raise WrongUsageError("announce.build-first", site_dir=site_dir)
+    if manifest.preview or (site_dir / permalink.PREVIEW).exists():
+        raise WrongUsageError("announce.preview", site_dir=site_dir)
 
 
 def _files(

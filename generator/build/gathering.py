@@ -115,7 +115,8 @@ class Gatherer:
     def _salt(self, folder: Folder) -> str:
         """Return what, besides a file, decides what is read of it."""
         settings = self.site.settings
-        decisive = (self.site.base, settings.language, settings.time_zone, settings.default_time)
+        clock = (settings.time_zone, settings.default_time)
+        decisive = (self.site.base, settings.language, *clock, settings.without_consent)
         return f"{reading_digest()} {folder.label} {decisive}"
 
     def _library(self, folder: Folder) -> Library:

@@ -9,7 +9,7 @@ only while the file is found to be so.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -67,6 +67,8 @@ class Manifest:
         until: When something will; None if never.
         problems: The warnings that were shown, to be shown again.
         cards: The cards, by path, those that were replaced too.
+        preview: Whether it is a preview. Addresses and cards are then those of the last build that
+            was none: of a preview nobody holds a link.
     """
 
     files: Mapping[str, Entry] = field(default_factory=dict)
@@ -80,6 +82,18 @@ class Manifest:
     until: float | None = None
     problems: Sequence[Any] = field(default_factory=list)
     cards: Mapping[str, CardEntry] = field(default_factory=dict)
+    preview: bool = False
+
+    def as_preview(self, former: Manifest) -> Manifest:
+        """Return the same as a preview's, in a folder that was as *former* says."""
+        return replace(
+            self,
+            addresses=former.addresses,
+            texts=former.texts,
+            built_at=former.built_at,
+            cards=former.cards,
+            preview=True,
+        )
 
 
 def place_of(cache_dir: Path, root: Path, site_dir: Path) -> Path:

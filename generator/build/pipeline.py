@@ -24,6 +24,8 @@ from generator.build.plan import plan
 from generator.build.survey import Survey, survey
 from generator.build.work import Work, compare
 from generator.catalog.edition import Edition, at
+from generator.checks import CLOCK_RULES
+from generator.checks.consents import warning_points
 from generator.kernel import stamps
 from generator.kernel.diagnostics import Diagnostic, in_order, to_row
 from generator.model.site import Site
@@ -41,6 +43,12 @@ def gather(site: Site, seen: Survey, cache: Cache, options: Options) -> Gathered
     """Read and check all content. Nothing is written but the cache."""
     gatherer = Gatherer(site, cache, options.cache_dir, options.jobs, options.progress)
     return gatherer.gather(seen)
+
+
+def at_instant(gathered: Gathered, now: datetime) -> Gathered:
+    """Add what the rules by the clock have to say at *now*."""
+    found = (problem for rule in CLOCK_RULES for problem in rule(gathered.catalog, now))
+    return replace(gathered, problems=in_order([*gathered.problems, *found]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,29 +137,32 @@ def _remember(planned: Plan, host: Host, ground: Ground, made: Sequence[release.
         task = tasks.get(one.path)
         told = ("", "") if task is None else (task.digest, marks_of(task.material))
         entries[one.path] = Entry(one.digest, *stamps.stamp_of(ground.site_dir / one.path), *told)
+    site, former = gathered.catalog.site, ground.manifest
     places = addresses(edition)
-    cards = cards_of(work.tasks, ground.manifest, edition.now)
-    until = _next_change(edition, next_removal(cards, gathered.catalog.site))
-    return manifests.save(
-        ground.file,
-        Manifest(
-            files=entries,
-            addresses=places,
-            texts={path: gathered.digests.get(source, "") for path, source in places.items()},
-            built_at=edition.now.timestamp(),
-            presses=planned.press.digest,
-            standing=planned.standing,
-            inputs=digest_inputs(host, gathered.catalog.site, gathered.inputs),
-            since=edition.last_change(),
-            until=until,
-            problems=[to_row(problem) for problem in gathered.problems],
-            cards=cards,
-        ),
+    cards = cards_of(work.tasks, former, edition.now)
+    since, until = _unchanging(edition, next_removal(cards, site))
+    built = Manifest(
+        files=entries,
+        addresses=places,
+        texts={path: gathered.digests.get(source, "") for path, source in places.items()},
+        built_at=edition.now.timestamp(),
+        presses=planned.press.digest,
+        standing=planned.standing,
+        inputs=digest_inputs(host, site, gathered.inputs),
+        since=since,
+        until=until,
+        problems=[to_row(problem) for problem in gathered.problems],
+        cards=cards,
     )
+    return manifests.save(ground.file, built.as_preview(former) if site.preview else built)
 
 
-def _next_change(edition: Edition, removal: float | None) -> float | None:
-    """Return when something changes by itself, in POSIX seconds."""
-    change = edition.next_change()
-    instants = [removal, None if change is None else change.timestamp()]
-    return min((one for one in instants if one is not None), default=None)
+def _unchanging(edition: Edition, removal: float | None) -> tuple[float, float | None]:
+    """Return since when, and until when, all is as it is: the site, and what is told of it."""
+    now, change = edition.now.timestamp(), edition.next_change()
+    points = list(warning_points(edition.catalog))
+    since = max((edition.last_change(), *(point for point in points if point <= now)))
+    coming = [point for point in points if point > now]
+    coming += [] if removal is None else [removal]
+    coming += [] if change is None else [change.timestamp()]
+    return since, min(coming, default=None)

@@ -8,13 +8,14 @@ item an addition to ten thousand is planned in a second. All else waits in the d
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from datetime import datetime, time
 from typing import NamedTuple
 
 from generator.catalog.body import Body
 from generator.catalog.content import Content
-from generator.catalog.headline import headline_of
+from generator.catalog.headline import headline_of, mark_of_name
+from generator.catalog.presenting import Discretion, no_longer_agree, present
 from generator.catalog.references import Target, locate_file
 from generator.kernel import digest
 from generator.kernel.diagnostics import Diagnostic, from_row, to_row
@@ -30,6 +31,7 @@ class Phase(NamedTuple):
 
     `since` and `updated` are POSIX seconds; `files` are the front matter's that may be shown;
     `card` is the mark of the headline on its card, with the pictures and people on that.
+    `unnamed` are the names that are not to be read any more.
     """
 
     since: int
@@ -40,6 +42,21 @@ class Phase(NamedTuple):
     card: str
     card_pictures: Sequence[str]
     card_people: Sequence[str]
+    unnamed: Sequence[str]
+
+
+class ConsentEnd(NamedTuple):
+    """
+    The end of a person's consent: the place of the person in the front matter, and the instant.
+
+    `over` is when the item itself goes, after which no one need be told; 0 if no end is set.
+    Both are POSIX seconds. `is_withdrawn` tells that it was taken back.
+    """
+
+    person: str
+    ends: int
+    over: int
+    is_withdrawn: bool
 
 
 class Facts(NamedTuple):
@@ -81,6 +98,7 @@ class Facts(NamedTuple):
     body_is_astray: bool
     has_own_texts: bool
     allow: Sequence[tuple[str, str, str]]
+    consent_ends: Sequence[ConsentEnd]
 
     def phase(self, instant: float) -> Phase | None:
         """Return the phase at *instant* (POSIX seconds); None before it appears, and of a draft."""
@@ -95,10 +113,21 @@ class Facts(NamedTuple):
 # Targets within which a link may name a place: pages, and the page itself.
 _PLACED = (Target.PAGE, Target.SITE, Target.HERE)
 _PHASES = Facts._fields.index("phases")
+_CONSENT_ENDS = Facts._fields.index("consent_ends")
 
 
-def state_facts(source: str, content: Content, face: str = "") -> Facts:
-    """Return the facts of what the file *source* holds; *face* is the digest of its item."""
+def state_facts(
+    source: str, content: Content, face: str = "", discretion: Discretion | None = None
+) -> Facts:
+    """
+    Return the facts of what the file *source* holds.
+
+    Args:
+        source: The file.
+        content: What it holds.
+        face: The digest of its item.
+        discretion: How the site treats those who no longer agree.
+    """
     item, references = content.item, content.body.references
     paths: dict[Target, list[str]] = {target: [] for target in Target}
     for reference in references:
@@ -109,7 +138,7 @@ def state_facts(source: str, content: Content, face: str = "") -> Facts:
         text=digest.of_bytes(content.body.html),
         publish_at=_seconds(item.publish_at),
         year=item.publish_at.year,
-        phases=_phases(source, item),
+        phases=_phases(source, item, discretion or Discretion()),
         unit=item.unit,
         other_units=_other_units(item),
         topics=tuple(dict.fromkeys(item.topics)),
@@ -130,6 +159,7 @@ def state_facts(source: str, content: Content, face: str = "") -> Facts:
         body_is_astray=bool(paths[Target.OUTSIDE]),
         has_own_texts=item.share is not None,
         allow=tuple((leave.rule, leave.reason, leave.text or "") for leave in item.allow),
+        consent_ends=tuple(_consent_ends(item)),
     )
 
 
@@ -143,28 +173,48 @@ def decode(data: bytes) -> tuple[Facts, tuple[Diagnostic, ...]]:
     """Read what `encode` wrote."""
     row, problems = json.loads(data)
     row[_PHASES] = tuple(map(Phase._make, row[_PHASES]))
+    row[_CONSENT_ENDS] = tuple(map(ConsentEnd._make, row[_CONSENT_ENDS]))
     return Facts._make(row), tuple(map(from_row, problems))
 
 
-def _phases(source: str, item: Item) -> tuple[Phase, ...]:
+def _phases(source: str, item: Item, discretion: Discretion) -> tuple[Phase, ...]:
     points = sorted({_seconds(point): point for point in item.turning_points()}.items())
-    phases = (_phase(source, item, seconds, point) for seconds, point in points)
+    phases = (_phase(source, item, discretion, *one) for one in points)
     return tuple(phase for phase in phases if phase.state != State.SCHEDULED)
 
 
-def _phase(source: str, item: Item, since: int, point: datetime) -> Phase:
+def _phase(source: str, item: Item, discretion: Discretion, since: int, point: datetime) -> Phase:
     files = [locate_file(source, picture.image) for picture in item.public_pictures(point)]
-    headline = headline_of(source, item, point)
+    rule, former = discretion.rule_of(item), no_longer_agree(item, point)
+    state, unnamed = item.state(point), former if rule == "name" else ()
+    if rule == "item" and former and state is State.LIVE:
+        state = State.EXPIRED
+    on_card = present(item, "social", point, unnamed, discretion.stand_in)
+    headline = headline_of(source, on_card)
+    named = {mark_of_name(one.name) for _, one in item.people() if one.name not in unnamed}
     return Phase(
         since=since,
-        state=item.state(point).value,
+        state=state.value,
         pinned=item.pinned_until is not None and point < item.pinned_until,
         updated=_seconds(item.updated_at(point)),
         files=_once([file for file in files if file]),
         card=headline.mark,
         card_pictures=headline.pictures,
-        card_people=headline.people_marks,
+        card_people=tuple(sorted(named)),
+        unnamed=unnamed,
     )
+
+
+def _consent_ends(item: Item) -> Iterator[ConsentEnd]:
+    """Yield the end of each consent that has one; of a draft none is told."""
+    gone = [item.expires_at, item.withdrawn.at if item.withdrawn is not None else None]
+    over = min((_seconds(instant) for instant in gone if instant is not None), default=0)
+    for place, person in item.people() if not item.draft else ():
+        day = person.consent.first_day_without if person.consent is not None else None
+        if person.consent is not None and day is not None:
+            ends = datetime.combine(day, time(0), item.publish_at.tzinfo)
+            is_withdrawn = day == person.consent.withdrawn
+            yield ConsentEnd(place, _seconds(ends), over, is_withdrawn)
 
 
 def _attachments(source: str, item: Item) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from generator.catalog.content import Content
 from generator.catalog.library import Reread
 from generator.catalog.manuscript import Manuscript
 from generator.catalog.markdown import Converter
+from generator.catalog.presenting import discretion_of
 from generator.kernel import digest
 from generator.kernel.diagnostics import Diagnostic, has_errors
 from generator.messages import rule_page
@@ -150,7 +151,9 @@ class Reader:
         if is_faulty:
             return Reading(source.path, faulty=read, problems=tuple(problems))
         item = content.encode_item(read.item)
-        stated = facts.state_facts(source.path, read, digest.of_bytes(item))
+        stated = facts.state_facts(
+            source.path, read, digest.of_bytes(item), discretion_of(self._site)
+        )
         return Reading(
             source.path,
             facts=facts.encode(stated, problems),

@@ -55,25 +55,25 @@ class Headline:
         return portraits or (self.cover,)
 
     @property
-    def people_marks(self) -> tuple[str, ...]:
-        """The digests of the names of people on it, to tell whether another card names them too."""
-        return tuple(digest.of_text(one.name)[:_LENGTH] for one in self.people)
-
-    @property
     def mark(self) -> str:
         """The digest of all of it."""
         return digest.of_text(repr(self))[:_LENGTH]
 
 
-def headline_of(source: str, item: Item, now: datetime) -> Headline:
-    """Return what stands on the card of *item*, which is in the file *source*, at *now*."""
+def mark_of_name(name: str) -> str:
+    """Return the digest by which a card remembers whom it names."""
+    return digest.of_text(name)[:_LENGTH]
+
+
+def headline_of(source: str, item: Item) -> Headline:
+    """Return what stands on the card of *item*, which is in the file *source* (`presenting`)."""
     title, day, unit = item.title, item.publish_at.date(), item.unit
     cover = _path(source, item.cover)
     if isinstance(item, Urgent):
         return Headline(title, day, unit, cover, item.level.value, item.expires_at)
     if isinstance(item, Spotlight):
         people = tuple(
-            Praised(one.name, one.job or "", one.unit or "", _path(source, one.portrait(now)))
+            Praised(one.name, one.job or "", one.unit or "", _path(source, one.photo))
             for one in item.honourees
         )
         quote = item.quote or ""

@@ -41,9 +41,10 @@ class Names:
 class NameBook:
     """Looks up names, and tells without looking them all up whether they are the same."""
 
-    def __init__(self, registers: Registers) -> None:
-        """Take the data files."""
+    def __init__(self, registers: Registers, stand_in: str = "") -> None:
+        """Take the data files, and what a person is called who is named no more."""
         self._registers = registers
+        self.stand_in = stand_in
 
     def names_of(self, facts: Facts) -> Names:
         """Return the names that an item with *facts* needs."""

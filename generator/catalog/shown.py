@@ -17,8 +17,10 @@ from generator.catalog.catalog import Article
 from generator.catalog.facts import Facts, Phase
 from generator.catalog.headline import Headline, headline_of
 from generator.catalog.names import NameBook, Names
+from generator.catalog.presenting import present
+from generator.catalog.redaction import body_without_names
 from generator.kernel import digest
-from generator.model.item import Item
+from generator.model.item import Item, Picture, Use
 from generator.model.kinds import Kind
 from generator.reading.assets import Asset
 
@@ -28,13 +30,17 @@ class Face:
     """
     The front matter of an item, its names and its pictures: what a listing shows of it.
 
-    Two with the same `mark` look the same.
+    Two with the same `mark` look the same. Of a person who agrees no longer, `item` and
+    `headline` have neither the picture nor, if that is the rule, the name. `awaits_approval` is
+    true in a preview alone. `successor` is the site path of the live notice that replaces it.
     """
 
     article: Article = field(repr=False)
     phase: Phase
     assets: Mapping[str, Asset]
     book: NameBook = field(repr=False)
+    awaits_approval: bool = False
+    successor: str = ""
     mark: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -42,7 +48,8 @@ class Face:
         source, facts = self.article.source, self.article.facts
         names, assets = self.book.mark_of(facts), _told(self.assets)
         # What a phase is follows from the front matter; which one it is, from its beginning.
-        mark = digest.of_text(f"{source} {facts.face} {self.phase.since} {names} {assets}")
+        own = f"{self.awaits_approval:d}{self.successor}"
+        mark = digest.of_text(f"{source} {facts.face} {self.phase.since} {names} {assets} {own}")
         object.__setattr__(self, "mark", mark)
 
     @property
@@ -72,8 +79,8 @@ class Face:
 
     @property
     def item(self) -> Item:
-        """Its front matter."""
-        return self.article.item
+        """Its front matter, as it may stand on pages."""
+        return self._present("web")
 
     @property
     def names(self) -> Names:
@@ -83,12 +90,21 @@ class Face:
     @property
     def headline(self) -> Headline:
         """What stands on its card."""
-        return headline_of(self.source, self.item, self.as_of)
+        return headline_of(self.source, self._present("social"))
+
+    @property
+    def shared_cover(self) -> Picture | None:
+        """Its cover, if that may go out with a link and stands on the page too."""
+        return self.item.cover if self._present("social").cover is not None else None
+
+    def _present(self, use: Use) -> Item:
+        phase = self.phase
+        return present(self.article.item, use, self.as_of, phase.unnamed, self.book.stand_in)
 
     @property
     def as_of(self) -> datetime:
         """The last turning point passed, in the site's zone: the item is now as it was then."""
-        return datetime.fromtimestamp(self.phase.since, self.item.publish_at.tzinfo)
+        return datetime.fromtimestamp(self.phase.since, self.article.item.publish_at.tzinfo)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -111,8 +127,11 @@ class Shown:
 
     @property
     def body(self) -> Body:
-        """The text."""
-        return self.face.article.body
+        """The text, without the names that are not to be read."""
+        face = self.face
+        unnamed = tuple(face.phase.unnamed)
+        body = face.article.body
+        return body_without_names(body, unnamed, face.book.stand_in) if unnamed else body
 
 
 def _told(assets: Mapping[str, Asset]) -> str:

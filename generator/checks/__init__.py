@@ -5,7 +5,7 @@ What content is held against. One rule, one module, one generator.
 `MANUSCRIPT_RULES`, which read a file as it was written; what they find is held against the data
 files and the editor's own leave by `settling`. `WHOLE_RULES` look at all items by their facts.
 `RULES` look closely at some items, with the places of their fields: at those that `suspects` finds
-to name something that is not there.
+to name something that is not there. `CLOCK_RULES` say what depends on the instant too.
 """
 
 from collections.abc import Callable, Iterator
@@ -15,6 +15,8 @@ from generator.checks.abbreviations import abbreviations
 from generator.checks.addresses import addresses
 from generator.checks.alternatives import alternatives
 from generator.checks.anchors import anchors
+from generator.checks.approvals import approvals
+from generator.checks.consents import consent_ends, consents
 from generator.checks.dates import dates
 from generator.checks.doubled import doubled
 from generator.checks.files import named_files_exist
@@ -35,7 +37,7 @@ from generator.checks.share_texts import share_texts
 from generator.checks.tone_marks import tone_marks
 from generator.kernel.diagnostics import Diagnostic
 
-ITEM_RULES = (dates,)
+ITEM_RULES = (dates, consents)
 LANGUAGE_RULES: tuple[Callable[[Manuscript], Iterator[Diagnostic]], ...] = (
     *(headlines, headings, alternatives, link_words),
     *(letters, old_encodings, doubled, tone_marks, abbreviations),
@@ -44,5 +46,6 @@ MANUSCRIPT_RULES: tuple[Callable[[Manuscript], Iterator[Diagnostic]], ...] = (
     privacy,
     *LANGUAGE_RULES,
 )
-WHOLE_RULES = (identities, addresses, lengths, leaves, pictures)
+WHOLE_RULES = (identities, addresses, lengths, leaves, pictures, approvals)
+CLOCK_RULES = (consent_ends,)
 RULES = (registers, named_files_exist, links, anchors, relations, share_texts)

@@ -13,7 +13,7 @@ from generator.model.urgent import Urgent
 
 def relations(catalog: Catalog, articles: Iterable[Article]) -> Iterator[Diagnostic]:
     """Report `related` and `supersedes` that lead nowhere, or not to an urgent notice."""
-    by_id = {article.id: article for article in catalog.articles}
+    by_id, looped = {article.id: article for article in catalog.articles}, in_loops(catalog)
     unread = unread_ids(catalog)
     for article in articles:
         for index, id_ in enumerate(article.item.related):
@@ -21,6 +21,21 @@ def relations(catalog: Catalog, articles: Iterable[Article]) -> Iterator[Diagnos
                 yield _unknown(article, f"related.{index}", id_, by_id)
         if isinstance(article.item, Urgent) and article.item.supersedes not in (None, *unread):
             yield from _superseded(article, str(article.item.supersedes), by_id)
+        if article.id in looped:
+            yield error("supersedes.loop", article.place("supersedes"), id=article.id)
+
+
+def in_loops(catalog: Catalog) -> set[str]:
+    """Return the ids of notices that replace each other in a circle, so that none would hold."""
+    older = {a.id: a.facts.supersedes for a in catalog.articles if a.facts.supersedes is not None}
+    looped: set[str] = set()
+    for id_, other in older.items():
+        passed, at = {id_}, other
+        while at in older and at not in passed:
+            passed.add(at)
+            at = older[at]
+        looped.update(passed if at == id_ and len(passed) > 1 else ())
+    return looped
 
 
 def unread_ids(catalog: Catalog) -> set[str]:

@@ -18,6 +18,9 @@ from generator.kernel.diagnostics import Diagnostic, Silenced, in_order, note
 from generator.messages import rulebook
 from generator.reading.sources import lines_in
 
+# Looked for only when other sites are asked: leave for these is not idle for want of a finding.
+_FOUND_ABROAD = frozenset({"link.gone", "link.moved", "link.unreachable", "link.unsure"})
+
 
 class Settled(NamedTuple):
     """The problems that stand, and those that an editor answers for."""
@@ -71,7 +74,7 @@ class _Leaves:
 
     def unused(self) -> Iterator[Diagnostic]:
         for number, leave in enumerate(self._given):
-            if number not in self._used:
+            if number not in self._used and leave.rule not in _FOUND_ABROAD:
                 yield note("allow.unused", leave.place("rule"), rule=leave.rule)
 
     def _is_meant(self, text: str, problem: Diagnostic) -> bool:

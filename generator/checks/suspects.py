@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from generator.catalog.catalog import Article, Catalog
 from generator.catalog.facts import Facts
-from generator.checks.relations import unread_ids
+from generator.checks.relations import in_loops, unread_ids
 from generator.reading.assets import is_picture, is_publishable
 
 
@@ -44,6 +44,7 @@ class _Known:
         self._items = unread.union(article.id for article in catalog.articles)
         urgent = (a.id for a in catalog.articles if a.kind.name == "urgent")
         self._notices = unread.union(urgent)
+        self._looped = in_loops(catalog)
 
     def all_of(self, article: Article) -> bool:
         facts = article.facts
@@ -72,4 +73,5 @@ class _Known:
         )
 
     def _is_notice_of_another(self, facts: Facts) -> bool:
-        return facts.supersedes in self._notices and facts.supersedes != facts.id
+        is_of_another = facts.supersedes != facts.id and facts.id not in self._looped
+        return facts.supersedes in self._notices and is_of_another

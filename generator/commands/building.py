@@ -38,6 +38,7 @@ def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument("--now", help=words("help.now"))
     parser.add_argument("--explain", action="store_true", help=words("help.explain"))
     parser.add_argument("--plan", action="store_true", help=words("help.plan"))
+    parser.add_argument("--preview", action="store_true", help=words("help.preview-build"))
     parser.add_argument("--forget", action="store_true", help=words("help.forget"))
     add_effort(parser, words)
 
@@ -47,6 +48,7 @@ def run(parsed: argparse.Namespace, terminal: Terminal) -> int:
     setup = read_setup(parsed, terminal)
     if setup is None:
         return WRONG_USAGE
+    setup = setup.for_preview() if parsed.preview else setup
     terminal = terminal.speaking(parsed.lang or setup.site.language)
     now = instant(parsed.now, setup, terminal)
     if now is None:
@@ -80,6 +82,7 @@ class _Build:
                 return DONE
             return self._done(Tally(0, len(ground.manifest.files), 0), site_dir)
         gathered = pipeline.gather(setup.site, seen, cache, self.options)
+        gathered = pipeline.at_instant(gathered, now)
         self._show(gathered.problems)
         if not gathered.is_publishable:
             return self._refused()
@@ -134,4 +137,6 @@ class _Build:
             )
         )
         say(words("build.where", site_dir=site_dir))
+        if self.setup.site.preview:
+            say(words("build.preview"))
         return DONE

@@ -6,24 +6,29 @@ import argparse
 import os
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from generator.build import pipeline
 from generator.build.gathering import Gathered
-from generator.build.options import opened_cache
-from generator.checks.settling import Settled
+from generator.build.options import MEMORY, Options, opened_cache
+from generator.checks.settling import Settled, silence
 from generator.commands.choosing import Choice, choose
 from generator.commands.common import (
     CONTENT_PROBLEMS,
     DONE,
     WRONG_USAGE,
     add_effort,
+    instant,
     options,
     read_setup,
 )
 from generator.commands.fixing import fix
 from generator.commands.terminal import Terminal
-from generator.kernel.diagnostics import Severity
+from generator.external.listing import list_external
+from generator.external.manners import Manners
+from generator.external.road import run_external
+from generator.kernel.diagnostics import Severity, in_order
 from generator.kernel.files import write_atomically
 from generator.messages import code_hosts, json_report, rule_page, sarif
 from generator.messages.findings import Findings, count
@@ -39,6 +44,7 @@ _FORMATS: dict[str, Callable[[Findings], str]] = {
     "sarif": sarif.sarif,
     "json": json_report.as_json,
 }
+_NOTHING = Settled([], [])
 _SUMMARY = "GITHUB_STEP_SUMMARY"  # the file that GitHub shows on the page of a workflow's run
 
 
@@ -53,6 +59,10 @@ def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument("--all", action="store_true", help=words("help.all"))
     parser.add_argument("--fix", action="store_true", help=words("help.fix"))
     parser.add_argument("--dry-run", action="store_true", help=words("help.dry-run"))
+    parser.add_argument("--preview", action="store_true", help=words("help.preview-check"))
+    parser.add_argument("--now", help=words("help.check-now"))
+    parser.add_argument("--links", action="store_true", help=words("help.links"))
+    parser.add_argument("--external", action="store_true", help=words("help.external"))
     add_effort(parser, words)
 
 
@@ -61,9 +71,13 @@ def run(parsed: argparse.Namespace, terminal: Terminal) -> int:
     setup = read_setup(parsed, terminal)
     if setup is None:
         return WRONG_USAGE
+    setup = setup.for_preview() if parsed.preview else setup
     terminal = terminal.speaking(parsed.lang or setup.site.language)
     if misused := _misuse(parsed, terminal.words):
         terminal.complain(misused)
+        return WRONG_USAGE
+    now = instant(parsed.now, setup, terminal)
+    if now is None:
         return WRONG_USAGE
     chosen = options(parsed, setup, terminal, silent=parsed.format != "text")
     with opened_cache(chosen) as cache:
@@ -75,7 +89,11 @@ def run(parsed: argparse.Namespace, terminal: Terminal) -> int:
         if parsed.fix and fix(gathered, choice, setup, parsed, terminal):
             seen = pipeline.look_around(setup.folder, chosen)
             gathered = pipeline.gather(setup.site, seen, cache, chosen)
-        findings = _findings(gathered, choice, terminal.words.language)
+        if parsed.links:
+            return _list_links(gathered, choice)
+        gathered = pipeline.at_instant(gathered, now)
+        asked = _ask_other_sites(gathered, setup, chosen, now) if parsed.external else _NOTHING
+        findings = _findings(gathered, asked, choice, terminal.words.language)
     _report(findings, _count_read(gathered, choice), setup, parsed, terminal)
     counts = count(findings.told)
     too_many = counts[Severity.ERROR] or (parsed.strict and counts[Severity.WARNING])
@@ -90,20 +108,33 @@ def _misuse(parsed: argparse.Namespace, words: Words) -> str:
     return ""
 
 
-def _findings(gathered: Gathered, choice: Choice, language: str) -> Findings:
-    told, silenced = _all_found(gathered)
+def _list_links(gathered: Gathered, choice: Choice) -> int:
+    """Print the links to other sites, one on a line with its place."""
+    label = f"{gathered.catalog.folder.label}/"
+    for place, url in list_external(gathered.catalog):
+        if choice.has(place.path.removeprefix(label)):
+            print(f"{url}  {place.path}:{place.line}")
+    return DONE
+
+
+def _ask_other_sites(gathered: Gathered, setup: Setup, chosen: Options, now: datetime) -> Settled:
+    """Try the links to other sites; editors may answer for what came of it as well."""
+    memory = setup.config_file.parent / MEMORY
+    found = run_external(
+        gathered.catalog, memory=memory, now=now, progress=chosen.progress, manners=Manners()
+    )
+    return silence(found, gathered.catalog)
+
+
+def _findings(gathered: Gathered, asked: Settled, choice: Choice, language: str) -> Findings:
     concerns = choice.concern(gathered.catalog)
+    told = in_order([*gathered.problems, *asked.told])
     return Findings(
         told=[one for one in told if concerns(one)],
-        silenced=[one for one in silenced if concerns(one.problem)],
+        silenced=[one for one in (*gathered.silenced, *asked.silenced) if concerns(one.problem)],
         language=language,
         rules_url=_rules_url(gathered),
     )
-
-
-def _all_found(gathered: Gathered) -> Settled:
-    """Return everything found, in order; what is looked for by this command alone belongs here."""
-    return Settled(gathered.problems, gathered.silenced)
 
 
 def _report(

@@ -15,6 +15,7 @@ from generator.catalog.catalog import Article, Catalog
 from generator.catalog.edition import Edition, at
 from generator.catalog.facts import Phase
 from generator.catalog.names import NameBook
+from generator.catalog.presenting import discretion_of
 from generator.catalog.shown import Face
 from generator.commands.common import CONTENT_PROBLEMS, WRONG_USAGE, instant, options, show
 from generator.commands.terminal import Terminal
@@ -108,14 +109,15 @@ def look_at(edition: Edition, article: Article) -> Found:
 def _as_if_published(article: Article) -> Phase:
     """Return how a draft would begin; its card is not drawn before there is a day for it."""
     since, files = article.facts.publish_at, article.facts.pictures
-    return Phase(since, State.LIVE.value, False, since, files, "", (), ())  # noqa: FBT003 -- not pinned
+    return Phase(since, State.LIVE.value, False, since, files, "", (), (), ())  # noqa: FBT003 -- not pinned
 
 
 def _face(edition: Edition, article: Article, phase: Phase) -> Face:
     catalog = edition.catalog
-    paths = (*phase.files, *article.facts.attachments)
+    paths = (*phase.files, *phase.card_pictures, *article.facts.attachments)
     assets = {path: catalog.assets[path] for path in paths if path in catalog.assets}
-    return Face(article, phase, assets, NameBook(catalog.registers))
+    book = NameBook(catalog.registers, discretion_of(catalog.site).stand_in)
+    return Face(article, phase, assets, book)
 
 
 def sound_part(catalog: Catalog, problems: Sequence[Diagnostic]) -> Catalog:

@@ -15,6 +15,7 @@ _NO_RULES = frozenset({"guess", "examples"})
 WARNINGS = frozenset(
     {
         *("link.forbidden", "path.other-year", "text.stray-character", "url.long", "yaml.hashtag"),
+        *("consent.ending", "consent.missing", "consent.name-remains"),
         *("language.decomposed", "language.look-alike", "language.old-encoding"),
         *("language.capitals", "language.long-title", "language.doubled"),
         *("language.summary-title", "language.summary-body"),
@@ -28,7 +29,7 @@ WARNINGS = frozenset(
 )
 NOTES = frozenset(
     {
-        *("allow.unused", "language.abbreviation", "language.tone-marks"),
+        *("allow.unused", "consent.ended", "language.abbreviation", "language.tone-marks"),
         *("link.moved", "link.unsure"),
     }
 )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, TypeAlias
 
 from pydantic import Field
 
@@ -26,6 +26,10 @@ from generator.model.fields import (
 )
 from generator.model.share import OwnTexts
 
+# Where a picture of a person may stand; what goes when a person's consent has ended.
+Use: TypeAlias = Literal["web", "social"]
+WithoutConsent: TypeAlias = Literal["picture", "name", "item"]
+
 
 class State(StrEnum):
     """What an item is at one instant. Only a live one is shown."""
@@ -44,11 +48,72 @@ class Picture(Model):
     alt: Line
 
 
+class Consent(Model):
+    """
+    The leave a person gave to be shown (Civil Code 2015, Article 32; Law 91/2025/QH15).
+
+    `scope` tells where the picture may stand: `web` is pages, listings and feeds, `social` the
+    card and whatever else goes out with a link. `until` is its last day; from the day `withdrawn`
+    on it holds no more. It is read to decide what is published and is never published itself.
+    """
+
+    on: Day
+    by: Line
+    scope: Annotated[tuple[Use, ...], Field(min_length=1)]
+    until: Day | None = None
+    withdrawn: Day | None = None
+
+    def covers(self, use: Use, now: datetime) -> bool:
+        """Tell whether *use* is allowed at *now*; the last day counts."""
+        return use in self.scope and self.on <= now.date() and not self.has_ended(now)
+
+    def has_ended(self, now: datetime) -> bool:
+        """Tell whether it held once and holds no more at *now*."""
+        first = self.first_day_without
+        return first is not None and first <= now.date()
+
+    @property
+    def first_day_without(self) -> date | None:
+        """The first day on which it holds no more; None if no end is set."""
+        days = [self.until + timedelta(days=1)] if self.until is not None else []
+        return min(days + ([self.withdrawn] if self.withdrawn is not None else []), default=None)
+
+    def turning_points(self, zone: tzinfo | None) -> tuple[datetime, ...]:
+        """Return the midnights in *zone* at which the consent begins and ends."""
+        days = (self.on, self.first_day_without)
+        return tuple(datetime.combine(day, time(0), zone) for day in days if day is not None)
+
+
+class Person(Model):
+    """Base of those who are named in an item."""
+
+    name: Line
+    consent: Consent | None = None
+
+    def agrees(self, use: Use, now: datetime) -> bool:
+        """Tell whether the person's picture may stand in *use* at *now*."""
+        return self.consent is not None and self.consent.covers(use, now)
+
+
+class Portrayed(Person):
+    """Someone who can be recognised in a picture."""
+
+
 class Cover(Picture):
-    """The picture that leads an item and stands in link previews."""
+    """
+    The picture that leads an item and stands in link previews.
+
+    `people` are those whom it is about, each of whom has to agree. A public event's crowd needs no
+    leave (Civil Code 2015, Article 32, 2b), so most covers name no one.
+    """
 
     caption: Line | None = None
     credit: Line | None = None
+    people: Annotated[tuple[Portrayed, ...], Field(max_length=12)] = ()
+
+    def may_stand(self, use: Use, now: datetime) -> bool:
+        """Tell whether all whom it is about agree to *use* at *now*."""
+        return all(person.agrees(use, now) for person in self.people)
 
 
 class Origin(Model):
@@ -129,6 +194,7 @@ class Item(Model):
     withdrawn: Withdrawal | None = None
     share: OwnTexts | None = None
     allow: Annotated[tuple[Leave, ...], Field(max_length=20)] = ()
+    without_consent: WithoutConsent | None = None
 
     def state(self, now: datetime) -> State:
         """Tell the state: live from `publish_at` (included) until `expires_at` (excluded)."""
@@ -150,6 +216,9 @@ class Item(Model):
         points += [correction.at for correction in self.corrections]
         if self.withdrawn is not None:
             points.append(self.withdrawn.at)
+        for _, person in self.people():
+            if person.consent is not None:
+                points += person.consent.turning_points(self.publish_at.tzinfo)
         return tuple(point for point in points if point is not None)
 
     def updated_at(self, now: datetime) -> datetime:
@@ -163,42 +232,13 @@ class Item(Model):
         """Return the pictures named in front matter, each with its place there."""
         return (("cover", self.cover),) if self.cover is not None else ()
 
+    def people(self) -> tuple[tuple[str, Person], ...]:
+        """Return those whose consent is asked, each with their place in the front matter."""
+        people = self.cover.people if self.cover is not None else ()
+        return tuple((f"cover.people.{index}", one) for index, one in enumerate(people))
+
     def public_pictures(self, now: datetime) -> tuple[Picture, ...]:
         """Return the pictures that may be shown at *now*; kinds that show people ask consent."""
-        del now
-        return tuple(picture for _, picture in self.pictures())
-
-
-class Person(Model):
-    """Base of those who are named in an item."""
-
-    name: Line
-    job: Line | None = None
-    unit: Id | None = None
-
-
-class Consent(Model):
-    """
-    The leave a person gave to be shown (Civil Code 2015, Article 32; Law 91/2025/QH15).
-
-    It is read to decide what is published and is never published itself.
-    """
-
-    on: Day
-    by: Line
-    scope: Annotated[tuple[Literal["web", "social"], ...], Field(min_length=1)]
-    until: Day | None = None
-
-    def covers(self, use: str, now: datetime) -> bool:
-        """Tell whether *use* (`web`, `social`) is allowed at *now*; the last day counts."""
-        today = now.date()
-        if use not in self.scope or today < self.on:
-            return False
-        return self.until is None or today <= self.until
-
-    def turning_points(self, zone: tzinfo | None) -> tuple[datetime, ...]:
-        """Return the midnights in *zone* at which the consent begins and ends."""
-        starts = datetime.combine(self.on, time(0), zone)
-        if self.until is None:
-            return (starts,)
-        return (starts, datetime.combine(self.until + timedelta(days=1), time(0), zone))
+        if self.cover is None or not self.cover.may_stand("web", now):
+            return ()
+        return (self.cover,)

@@ -31,6 +31,7 @@ OFFLINE = "ngoai-tuyen/"  # the page for when there is no network
 GONE = f"{OFFLINE}da-go.json"
 WORKER = "sw.js"  # at the root: it may keep what lies below its own folder
 MANIFEST = "site.webmanifest"
+PREVIEW = "ban-xem-truoc.txt"  # at the root of a preview, which may not be published
 # Beside the page of a live item: what it is passed on with.
 SHARE_KIT = "share.json"
 QR_SVG, QR_PNG = "qr.svg", "qr.png"

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, Field
 
+from generator.kernel.spelling import closest
 from generator.model.fields import (
     BrandColour,
     ClockTime,
@@ -22,6 +23,8 @@ from generator.model.fields import (
     Slug,
     fault,
 )
+from generator.model.item import WithoutConsent
+from generator.model.kinds import BY_NAME
 from generator.model.links import Links
 
 
@@ -105,6 +108,25 @@ class HeaderSettings(Model):
     hsts_days: Annotated[int, Field(ge=0, le=730)] = 0
 
 
+def _known_kind(value: Any) -> Any:
+    if isinstance(value, str) and value.strip() not in BY_NAME:
+        names, guess = ", ".join(BY_NAME), closest(value, BY_NAME) or ""
+        right = guess or next(iter(BY_NAME))
+        raise fault("field.choice", value=value, choices=names, guess=guess, right=right)
+    return value.strip() if isinstance(value, str) else value
+
+
+class Approval(Model):
+    """
+    The kinds of items that someone with the right must have approved (`approved_by`).
+
+    Items published before the day `since` need none: they were there before the rule.
+    """
+
+    required: tuple[Annotated[str, BeforeValidator(_known_kind)], ...] = ()
+    since: Day | None = None
+
+
 class Announcing(Model):
     """What `bantin announce` goes by. Secrets come from the environment and never stand here."""
 
@@ -134,6 +156,9 @@ class Settings(Model):
     share: ShareSettings = ShareSettings()
     announce: Announcing = Announcing()
     headers: HeaderSettings = HeaderSettings()
+    approval: Approval = Approval()
+    # What goes when a person's consent has ended, where the item itself says nothing.
+    without_consent: WithoutConsent = "picture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +166,9 @@ class Site:
     """
     The host's own settings and ours. `url` is absolute and ends in a slash.
 
-    `logo_digest` is of the file that `look.logo` names; empty where there is none. `is_preview`
-    tells that a server on an editor's machine shows the site and writes a script into its pages.
+    `logo_digest` is of the file that `look.logo` names; empty where there is none. A `preview` is
+    shown to those who approve: it has what they have not approved yet, and is never published.
+    `is_served` tells that a server on an editor's machine writes a script into the pages it shows.
     """
 
     name: str
@@ -150,7 +176,8 @@ class Site:
     description: str
     settings: Settings
     logo_digest: str = ""
-    is_preview: bool = False
+    preview: bool = False
+    is_served: bool = False
 
     def __hash__(self) -> int:
         """Hash by address alone: results are remembered by site, and there is one in a build."""

@@ -7,21 +7,20 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from generator.model.fields import Line, Model, Quote
-from generator.model.item import Consent, Item, Person, Picture
+from generator.model.fields import Id, Line, Model, Quote
+from generator.model.item import Item, Person, Picture, Use
 
 
 class Honouree(Person):
     """A worker who is praised. Without consent in force the portrait stays unpublished."""
 
+    job: Line | None = None
+    unit: Id | None = None
     photo: Picture | None = None
-    consent: Consent | None = None
 
-    def portrait(self, now: datetime) -> Picture | None:
-        """Return the photo if its owner's consent covers the web at *now*."""
-        if self.consent is None or not self.consent.covers("web", now):
-            return None
-        return self.photo
+    def portrait(self, use: Use, now: datetime) -> Picture | None:
+        """Return the photo if its owner's consent covers *use* at *now*."""
+        return self.photo if self.agrees(use, now) else None
 
 
 class Merit(Model):
@@ -53,19 +52,12 @@ class Spotlight(Item):
         )
         return super().pictures() + portraits
 
+    def people(self) -> tuple[tuple[str, Person], ...]:
+        """Return those praised too."""
+        praised = enumerate(self.honourees)
+        return super().people() + tuple((f"honourees.{index}", one) for index, one in praised)
+
     def public_pictures(self, now: datetime) -> tuple[Picture, ...]:
         """Return the cover and the portraits under consent."""
-        portraits = (honouree.portrait(now) for honouree in self.honourees)
-        cover = () if self.cover is None else (self.cover,)
-        return cover + tuple(portrait for portrait in portraits if portrait is not None)
-
-    def turning_points(self) -> tuple[datetime, ...]:
-        """Add the days on which a consent begins and ends."""
-        zone = self.publish_at.tzinfo
-        days = [
-            point
-            for honouree in self.honourees
-            if honouree.consent is not None
-            for point in honouree.consent.turning_points(zone)
-        ]
-        return super().turning_points() + (() if self.draft else tuple(days))
+        portraits = (honouree.portrait("web", now) for honouree in self.honourees)
+        return super().public_pictures(now) + tuple(one for one in portraits if one is not None)

@@ -96,6 +96,7 @@ class ArticleView:
     topics: tuple[Link, ...]
     campaign: Link | None
     expires: Moment | None
+    awaits_approval: bool
     own: OwnFields
     before: Link | None
     after: Link | None
@@ -170,12 +171,13 @@ def article_view(material: ArticleMaterial, site: Site) -> ArticleView:
         topics=tuple(_links(names.topics, permalink.of_topic, site)),
         campaign=next(_links(_present(names.campaign), permalink.of_campaign, site), None),
         expires=until(item.expires_at, language) if item.expires_at else None,
+        awaits_approval=face.awaits_approval,
         own=own_fields(item, material, site),
         before=link_to(material.before, site),
         after=link_to(material.after, site),
         related=tuple(tease(other, site) for other in material.related),
         share=share_view(shown, site),
-        head=_head(shown, site, cover),
+        head=_head(shown, site),
     )
 
 
@@ -218,7 +220,7 @@ def _downloads(face: Face, site: Site) -> tuple[Download, ...]:
     return tuple(downloads)
 
 
-def _head(shown: Shown, site: Site, cover: PictureView | None) -> Head:
+def _head(shown: Shown, site: Site) -> Head:
     face, words = shown.face, Words(site.language)
     item, names, kind = face.item, face.names, words(f"kind.{face.kind.name}")
     head = Head(
@@ -231,11 +233,13 @@ def _head(shown: Shown, site: Site, cover: PictureView | None) -> Head:
         section=kind,
         tags=tuple(one.name for one in (*names.topics, *_present(names.campaign))),
         feeds=feed_links(site, permalink.of_kind(face.kind.name), kind),
-    ).with_card(card_view(face, site) or _cover_as_card(cover))
+        indexed=not face.awaits_approval,
+    ).with_card(card_view(face, site) or _cover_as_card(face, site))
     return replace(head, nodes=_nodes(face, site, head))
 
 
-def _cover_as_card(cover: PictureView | None) -> CardView | None:
+def _cover_as_card(face: Face, site: Site) -> CardView | None:
+    cover = show_picture(face, site, face.shared_cover)
     if cover is None:
         return None
     return CardView(cover.share.url, cover.share.width_px, cover.share.height_px, cover.alt)

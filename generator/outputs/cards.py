@@ -156,8 +156,8 @@ def key_of(mark: str) -> str:
 
 
 def has_own(face: Face, site: Site) -> bool:
-    """Tell whether an item has a card of its own."""
-    return face.facts.publish_at >= _since(site)
+    """Tell whether an item has a card of its own; in a preview none that awaits approval has."""
+    return face.facts.publish_at >= _since(site) and not face.awaits_approval
 
 
 @cache

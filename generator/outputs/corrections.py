@@ -95,11 +95,13 @@ def changes(edition: Edition) -> list[Change]:
     """Return every correction and withdrawal that has come to pass, oldest first."""
     found: list[tuple[int, str, int, Face]] = []
     for face in edition.live:
+        if face.awaits_approval:
+            continue
         facts, now = face.facts, face.phase.since
         past = ((at, number) for number, at in enumerate(facts.corrections) if at <= now)
         found += [(at, face.id, number, face) for at, number in past]
     for face in edition.gone.values():
-        if face.phase.state == State.WITHDRAWN:
+        if face.phase.state == State.WITHDRAWN and not face.awaits_approval:
             assert face.item.withdrawn is not None  # noqa: S101 -- that is the state
             at = int(face.item.withdrawn.at.timestamp())
             found.append((at, face.id, _WITHDRAWAL, face))

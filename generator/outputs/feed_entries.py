@@ -166,7 +166,7 @@ def entry_of(one: Shown | Face, times: Times, press: Press) -> Entry:
         id=permalink.tag_uri(site, face.id),
         url=url,
         title=item.title,
-        summary=item.summary,
+        summary=_summary(face, press),
         content=content,
         published=published,
         updated=updated,
@@ -176,6 +176,14 @@ def entry_of(one: Shown | Face, times: Times, press: Press) -> Entry:
         thumbnail=thumbnail,
         files=_files(face, press),
     )
+
+
+def _summary(face: Face, press: Press) -> str:
+    """Return the summary; of a notice that another has replaced, where that is comes first."""
+    if not face.successor:
+        return face.item.summary
+    url = permalink.absolute(press.site, face.successor)
+    return f"{press.words('urgent.replaced-by', url=url)} {face.item.summary}"
 
 
 def withdrawn_entry(

@@ -31,8 +31,13 @@ class Times:
 
 
 def ever_published(edition: Edition) -> list[Face]:
-    """Return what is live, was withdrawn or has expired, oldest first."""
-    return sorted((*edition.live, *edition.gone.values()), key=lambda face: face.article.order)
+    """
+    Return what is live, was withdrawn or has expired, oldest first.
+
+    Feeds go out to programs, so what a preview shows unapproved is not told in them.
+    """
+    ever = (face for face in edition.answering() if not face.awaits_approval)
+    return sorted(ever, key=lambda face: face.article.order)
 
 
 def times_of(faces: Iterable[Face]) -> dict[str, Times]:

@@ -68,6 +68,8 @@ def _material(
         return FeedMaterial(listing, tuple(newest))
     count = settings.entries if key else since_archive(ever, settings.entries)
     shelves = (edition.shelf(key), edition.withdrawn_shelves.get(key, ()))
+    if edition.catalog.site.preview:  # not what awaits approval
+        shelves = (_told_in(shelves[0], times), _told_in(shelves[1], times))
     # Either of the two may have all that are told.
     told = [face for shelf in shelves for face in shelf[-count:]]
     faces = sorted(told, key=lambda face: face.article.order)[: -count - 1 : -1]
@@ -76,6 +78,10 @@ def _material(
     if key:
         return FeedMaterial(listing, entries)
     return FeedMaterial(listing, entries, newest_archive(ever), tuple(_tombstones(edition)))
+
+
+def _told_in(shelf: tuple[Face, ...], times: dict[str, Times]) -> tuple[Face, ...]:
+    return tuple(face for face in shelf if face.source in times)
 
 
 def _tombstones(edition: Edition) -> list[Tombstone]:

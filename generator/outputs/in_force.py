@@ -41,7 +41,7 @@ def tasks(edition: Edition) -> Iterator[Task]:
 def notices_in_force(edition: Edition) -> tuple[Face, ...]:
     """Return up to five notices in force: by grade, then the newest first."""
     newest_first = edition.shelf("kind/urgent")[::-1]
-    current = [face for face in newest_first if face.id not in edition.superseded]
+    current = [f for f in newest_first if not f.successor and not f.awaits_approval]
     return tuple(sorted(current, key=_gravity)[:_LIMIT])
 
 

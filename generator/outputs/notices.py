@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from generator.catalog.edition import Edition
 from generator.catalog.shown import Face
@@ -57,12 +58,15 @@ def notice_view(gone: Face, press: Press) -> NoticeView:
     """Return what stands where *gone* was."""
     item, site, words = gone.item, press.site, press.words
     if item.withdrawn is not None and gone.phase.state == State.WITHDRAWN:
-        state, at, reason = "withdrawn", item.withdrawn.at, item.withdrawn.reason
+        state, reason = "withdrawn", item.withdrawn.reason
+        at: datetime | None = item.withdrawn.at
     else:
-        assert item.expires_at is not None  # noqa: S101 -- only what has an end expires
         state, at, reason = "expired", item.expires_at, ""
     heading = words(f"notice.{state}")
-    text = words(f"notice.{state}-at", at=dates.long(at, site.language))
+    if at is not None and at <= gone.as_of:
+        text = words(f"notice.{state}-at", at=dates.long(at, site.language))
+    else:  # someone it shows agrees no longer: since when is no one's business
+        text = words("notice.removed")
     return NoticeView(
         heading=heading,
         text=text,

@@ -104,7 +104,7 @@ def _spotlight(item: Spotlight, material: Chained, site: Site) -> OwnFields:
             name=honouree.name,
             job=honouree.job or "",
             unit=face.names.unit(honouree.unit).name if honouree.unit else "",
-            portrait=show_picture(face, site, honouree.portrait(face.as_of)),
+            portrait=show_picture(face, site, honouree.photo),
         )
         for honouree in item.honourees
     )

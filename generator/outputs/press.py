@@ -175,7 +175,7 @@ def prepare(environment: jinja2.Environment, shell: Shell, site: Site) -> jinja2
         "beginning": beginning,
         "publisher": structured.script([structured.publisher(site, _logo(shell, site))]),
     }
-    policy = None if site.is_preview else policy_of(environment, site).markup
+    policy = None if site.is_served else policy_of(environment, site).markup
     environment.globals["policy"] = policy
     return environment
 

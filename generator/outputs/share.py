@@ -65,6 +65,8 @@ def tasks(edition: Edition) -> Iterator[Task]:
     """Yield for every live item its kit and its code, as a drawing and as a picture."""
     site = edition.catalog.site
     for face in edition.live:
+        if face.awaits_approval:
+            continue
         path, near = face.path, face.facts.publish_at
         coded = QrMaterial(permalink.share_link(site, path, "qr"))
         yield Task(f"{path}{permalink.QR_SVG}", Stage.ASSET, coded, render_svg, near)
@@ -128,7 +130,7 @@ def _image(face: Face, site: Site) -> dict[str, object] | None:
     if card is not None:
         size = {"width": card.width_px, "height": card.height_px}
         return {"url": card.url, **size, "alt": card.alt}
-    cover = show_picture(face, site, face.item.cover)
+    cover = show_picture(face, site, face.shared_cover)
     if cover is None:
         return None
     size = {"width": cover.share.width_px, "height": cover.share.height_px}

@@ -63,7 +63,7 @@ class Shell:
 
     `worker` is the full address of the worker that keeps pages for when there is no network, so
     that a copy of the site elsewhere does not take it up; empty where there is none. `card` is for
-    pages that have none of their own.
+    pages that have none of their own. A `preview` says so on every page.
     """
 
     name: str
@@ -95,6 +95,7 @@ class Shell:
     theme_colour_dark: str
     logo: Logo | None
     card: CardView | None
+    preview: bool
 
 
 def make_shell(catalog: Catalog, fittings: Fittings) -> Shell:
@@ -146,4 +147,5 @@ def make_shell(catalog: Catalog, fittings: Fittings) -> Shell:
         theme_colour_dark=fittings.theme_colour_dark,
         logo=fittings.logo,
         card=fittings.card,
+        preview=site.preview,
     )

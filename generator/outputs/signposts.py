@@ -56,7 +56,9 @@ class MissingView:
 def tasks(edition: Edition) -> Iterator[Task]:
     """Yield the signposts. A part of the sitemap holds one year's items, so old ones rest."""
     yield Task("robots.txt", Stage.FEED, Nothing(), _render_robots)
-    current = (f for f in reversed(edition.live) if f.id not in edition.superseded)
+    if edition.catalog.site.preview:
+        yield Task(permalink.PREVIEW, Stage.ASSET, Nothing(), _render_preview)
+    current = (f for f in reversed(edition.live) if not f.successor)
     newest = MissingMaterial(tuple(islice(current, _NEWEST)))
     yield Task("404.html", Stage.LISTING, newest, _render_missing)
     years = sorted(k.removeprefix("year/") for k in edition.shelves if k.startswith("year/"))
@@ -71,7 +73,8 @@ def tasks(edition: Edition) -> Iterator[Task]:
 
 def _entries(edition: Edition, key: str) -> Iterator[tuple[str, int]]:
     for face in edition.shelf(key):
-        yield face.path, face.phase.updated
+        if not face.awaits_approval:
+            yield face.path, face.phase.updated
 
 
 def _fixed_paths(edition: Edition) -> Iterator[str]:
@@ -86,8 +89,15 @@ def _fixed_paths(edition: Edition) -> Iterator[str]:
 
 def _render_robots(material: Nothing, press: Press) -> bytes:
     del material
+    if press.site.preview:
+        return b"User-agent: *\nDisallow: /\n"
     sitemap = permalink.absolute(press.site, "sitemap.xml")
     return f"User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n".encode()
+
+
+def _render_preview(material: Nothing, press: Press) -> bytes:
+    del material
+    return f"{press.words('unapproved.site')}\n".encode()
 
 
 def _render_missing(material: MissingMaterial, press: Press) -> bytes:

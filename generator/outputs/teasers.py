@@ -48,6 +48,8 @@ class Teaser:
     level: str = ""
     level_label: str = ""
     people: str = ""
+    awaits_approval: bool = False
+    is_superseded: bool = False
 
 
 def moment(instant: datetime, language: str, *, long: bool = False) -> Moment:
@@ -74,16 +76,18 @@ def tease(face: Face, site: Site) -> Teaser:
         kind_label=words(f"kind.{face.kind.name}"),
         unit=face.names.unit(item.unit).short,
         published=moment(item.publish_at, site.language),
-        picture=show_picture(face, site, _picture_of(item, face.as_of)),
+        picture=show_picture(face, site, _picture_of(item)),
         level=level,
         level_label=words(f"level.{level}") if level else "",
         people=_people(item, words),
+        awaits_approval=face.awaits_approval,
+        is_superseded=bool(face.successor),
     )
 
 
-def _picture_of(item: Item, as_of: datetime) -> Picture | None:
+def _picture_of(item: Item) -> Picture | None:
     """Return what stands for the item: its cover, or the first portrait."""
-    return next(iter(item.public_pictures(as_of)), None)
+    return next((picture for _, picture in item.pictures()), None)
 
 
 def _people(item: Item, words: Words) -> str:

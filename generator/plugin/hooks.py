@@ -93,19 +93,21 @@ class BantinPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         setup, problems = read_setup(config)
         if setup is None:
             raise _refusal(problems, config, "vi")
-        self._setup = setup = setup.for_preview() if self._is_preview else setup
+        self._setup = setup = setup.for_serving() if self._is_preview else setup
         if self._is_guest:
             return
         options = self._options(setup)
         self._open.close()
         cache = self._open.enter_context(opened_cache(options))
         seen = pipeline.look_around(setup.folder, options)
-        self._gathered = gathered = pipeline.gather(setup.site, seen, cache, options)
+        now = _now(setup)
+        gathered = pipeline.at_instant(pipeline.gather(setup.site, seen, cache, options), now)
+        self._gathered = gathered
         if gathered.problems:
             _show(gathered, config)
         if not gathered.is_publishable:
             raise _refusal([], config, setup.site.language)
-        self._edition = at(gathered.catalog, _now(setup))
+        self._edition = at(gathered.catalog, now)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Leave MkDocs the standing pages and the theme's files; the rest is ours."""

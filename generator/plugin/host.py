@@ -55,14 +55,18 @@ class Setup:
 
     def for_preview(self) -> Setup:
         """
-        Return the same without a worker for reading offline, and without the pages' policy.
+        Return the same as a preview: marked as such, and without a worker for reading offline.
 
-        On an editor's machine a worker would go on answering at the preview's address, for this
-        site and for the next one shown there. What the preview serves in its place takes one away.
-        The policy would forbid the script that reloads a page.
+        On an editor's machine that would go on answering at the preview's address, for this site
+        and for the next one shown there. What the preview serves in its place takes one away.
         """
         settings = self.site.settings.model_copy(update={"offline": False})
-        return replace(self, site=replace(self.site, settings=settings, is_preview=True))
+        return replace(self, site=replace(self.site, settings=settings, preview=True))
+
+    def for_serving(self) -> Setup:
+        """Return the same as a preview whose pages a server may write a script into."""
+        preview = self.for_preview()
+        return replace(preview, site=replace(preview.site, is_served=True))
 
 
 def load_setup(config_file: Path) -> tuple[Setup | None, list[Diagnostic]]:

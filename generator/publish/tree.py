@@ -30,6 +30,8 @@ _LISTINGS = frozenset(
 _OF_A_YEAR = re.compile(r"\d{4}/", re.ASCII)
 _UNSENDABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 _NAME_LENGTH = 16
+# On every page of a preview (`theme/parts/head.html`), so that none is taken for the site.
+_PREVIEW_MARK = b'<meta name="bantin-preview"'
 # Size, time of change and inode: what a file has anew whenever it is written or replaced.
 Stamp = tuple[int, int, int]
 
@@ -61,12 +63,14 @@ def read(folder: Path) -> Tree:
     Read the site in *folder*.
 
     Raises:
-        WrongUsageError: there is no site in it, or a file's name cannot be sent.
+        WrongUsageError: there is no site in it, it is a preview, or a file's name cannot be sent.
         PublishError: a file went while we read.
     """
     if not (folder / "index.html").is_file():
         raise WrongUsageError("publish.build-first", site_dir=folder)
     stamps = _stamps(folder)
+    if permalink.PREVIEW in stamps or _PREVIEW_MARK in (folder / "index.html").read_bytes():
+        raise WrongUsageError("publish.preview", site_dir=folder)
     for path in stamps:
         if _UNSENDABLE.search(path):
             raise WrongUsageError("publish.odd-name", file=ascii(path))

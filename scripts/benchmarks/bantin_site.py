@@ -94,6 +94,7 @@ def extra_front_matter(item: Item) -> Iterator[str]:
         yield f"  - name: {quote(honouree.name)}"
         yield f"    job: {quote(honouree.job)}"
         yield f"    unit: {honouree.unit}"
+        yield '    consent: {on: 2018-01-02, by: "Ban Tuyên giáo", scope: [web, social]}'
     if item.quote:
         yield f"quote: {quote(item.quote)}"
     if item.level:

@@ -1,0 +1,99 @@
+"""People agreed to be shown, know when that ends, and are gone from everywhere when it has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from generator.catalog.catalog import Article, Catalog
+from generator.catalog.content import Content
+from generator.catalog.facts import ConsentEnd
+from generator.catalog.presenting import discretion_of
+from generator.catalog.redaction import ADDRESSES, without_names
+from generator.kernel.diagnostics import Diagnostic, note, warning
+from generator.kernel.text import slugify, unaccented
+from generator.model.item import Person
+
+# Time enough to ask for a longer consent.
+NOTICE = timedelta(days=30)
+_TAG = re.compile(r"<[^>]*>")
+_REMAINS = 4
+_FEWEST_SYLLABLES = 2
+
+
+def consents(source: str, content: Content) -> Iterator[Diagnostic]:
+    """Report those whose consent is asked for and not recorded."""
+    del source
+    for place, person in content.item.people() if not content.item.draft else ():
+        if person.consent is None:
+            yield warning("consent.missing", content.place(f"{place}.name"), name=person.name)
+
+
+def consent_ends(catalog: Catalog, now: datetime) -> Iterator[Diagnostic]:
+    """Report consents that end within 30 days or have ended, and names that would remain."""
+    instant = now.timestamp()
+    for article in catalog.articles:
+        for end in article.facts.consent_ends:
+            if instant >= _first_told(end) and not 0 < end.over <= instant:
+                yield from _told(catalog, article, end, instant)
+
+
+def warning_points(catalog: Catalog) -> Iterator[float]:
+    """Yield each instant, in POSIX seconds, from which on `consent_ends` says something else."""
+    for article in catalog.articles:
+        for end in article.facts.consent_ends:
+            yield from (_first_told(end), end.ends)
+
+
+def _first_told(end: ConsentEnd) -> float:
+    """Return since when it is told of: before its end, but that it is taken back, from then on."""
+    return end.ends if end.is_withdrawn else end.ends - NOTICE.total_seconds()
+
+
+def _told(
+    catalog: Catalog, article: Article, end: ConsentEnd, instant: float
+) -> Iterator[Diagnostic]:
+    person = dict(article.item.people())[end.person]
+    place = article.place(f"{end.person}.consent.{'withdrawn' if end.is_withdrawn else 'until'}")
+    first = datetime.fromtimestamp(end.ends, catalog.site.zone).date()
+    if instant < end.ends:
+        last = first - timedelta(days=1)
+        yield warning("consent.ending", place, name=person.name, day=last.isoformat())
+    else:
+        yield note("consent.ended", place, name=person.name, day=first.isoformat())
+    discretion = discretion_of(catalog.site)
+    if discretion.rule_of(article.item) != "name":
+        return
+    if found := list(dict.fromkeys(_remains(article, person, discretion.stand_in))):
+        where, name = ", ".join(found[:_REMAINS]), article.place(f"{end.person}.name")
+        yield warning("consent.name-remains", name, name=person.name, where=where)
+
+
+def _remains(article: Article, person: Person, stand_in: str) -> Iterator[str]:
+    """Yield where *person* can be told when the full name is gone: in addresses, by given name."""
+    facts, slug = article.facts, slugify(person.name)
+    aliases = (f"{alias}/" for alias in facts.aliases)
+    files = (*facts.body_pictures, *facts.body_files, *facts.attachments)
+    anchors = (f"#{heading.id}" for heading in article.body.headings)
+    if slug.count("-") >= _FEWEST_SYLLABLES - 1:
+        own = () if f"{article.id}/" == article.path else (article.id,)
+        for address in (article.path, *own, *aliases, *files, *anchors):
+            if slug in slugify(address):
+                yield address
+    yield from _mentions(article, person, stand_in)
+
+
+def _mentions(article: Article, person: Person, stand_in: str) -> Iterator[str]:
+    given = person.name.split()[-1]
+    forms = "|".join(map(re.escape, (given, given.upper(), unaccented(given))))
+    pattern = re.compile(rf"(?<!\w)(?i:{'|'.join(ADDRESSES)})\s+(?:{forms})(?!\w)")
+    item, body = article.item, _TAG.sub(" ", article.body.text)
+    own = item.share.model_dump().values() if item.share is not None else ()
+    texts = (item.title, item.summary, *filter(None, own), body)
+    for text in texts:
+        rest = without_names(text, (person.name,), stand_in)
+        yield from (match[0] for match in pattern.finditer(rest))
+        written = person.name.casefold()  # in small letters it was let stand
+        if len(written.split()) >= _FEWEST_SYLLABLES and written in rest.casefold():
+            yield written
