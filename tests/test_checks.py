@@ -432,3 +432,18 @@ def test_a_photo_that_tells_where_it_was_taken_is_not_published(site):
 
     assert spots(diagnostics) == [(6, 16, "picture.location"), (8, 6, "picture.location")]
     assert "GPS" in render(diagnostics)
+
+
+@pytest.mark.parametrize("text", ["a <![ b", "<![x[", "```\n<![ \n```", "<![ifs"])
+def test_what_stops_mkdocs_is_told_before_it(site, text):
+    sample = site({"content/gioi-thieu.md": f"# Giới thiệu\n\n{text} ]> c\n"})
+
+    assert "body.declaration" in [code for *_, code in places(sample.check())]
+    assert sample.build() == 1
+
+
+@pytest.mark.parametrize("text", ["<![CDATA[x]]>", "<![endif]-->", "<!-- [x] -->", "![ảnh](a)"])
+def test_what_mkdocs_can_read_is_let_pass(site, text):
+    sample = site({"content/gioi-thieu.md": f"# Giới thiệu\n\nMột {text} hai.\n"})
+
+    assert "body.declaration" not in [code for *_, code in places(sample.check())]

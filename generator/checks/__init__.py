@@ -18,6 +18,7 @@ from generator.checks.anchors import anchors
 from generator.checks.approvals import approvals
 from generator.checks.consents import consent_ends, consents
 from generator.checks.dates import dates
+from generator.checks.declarations import declarations
 from generator.checks.doubled import doubled
 from generator.checks.files import named_files_exist
 from generator.checks.headings import headings
@@ -43,6 +44,7 @@ LANGUAGE_RULES: tuple[Callable[[Manuscript], Iterator[Diagnostic]], ...] = (
     *(letters, old_encodings, doubled, tone_marks, abbreviations),
 )
 MANUSCRIPT_RULES: tuple[Callable[[Manuscript], Iterator[Diagnostic]], ...] = (
+    declarations,
     privacy,
     *LANGUAGE_RULES,
 )
