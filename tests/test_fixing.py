@@ -521,3 +521,11 @@ def test_a_file_that_changed_meanwhile_is_left(site, monkeypatch, capsys):
     assert "Người khác vừa sửa." in file.read_text("utf-8")
     assert "tệp vừa bị thay đổi" in capsys.readouterr().out
     assert os.listdir(file.parent) == ["mot.md"]
+
+
+def test_a_file_that_was_named_is_looked_at_under_its_new_name(site, capsys):
+    sample = site({"content/ban-tin/2026/Hop_Khan.md": page("Chữ.\n", "title: T\n")})
+
+    assert sample.run("check", "--fix", "content/ban-tin/2026/Hop_Khan.md") == 1
+
+    assert "content/ban-tin/2026/hop-khan.md:1:1: lỗi [field.missing]" in capsys.readouterr().out

@@ -86,7 +86,9 @@ def run(parsed: argparse.Namespace, terminal: Terminal) -> int:
         if choice is None:
             return WRONG_USAGE
         gathered = pipeline.gather(setup.site, seen, cache, chosen)
-        if parsed.fix and fix(gathered, choice, setup, parsed, terminal):
+        mended = fix(gathered, choice, setup, parsed, terminal) if parsed.fix else None
+        if mended is not None:
+            choice = choice.after(mended)
             seen = pipeline.look_around(setup.folder, chosen)
             gathered = pipeline.gather(setup.site, seen, cache, chosen)
         if parsed.links:

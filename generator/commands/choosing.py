@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.catalog.catalog import Article, Catalog
@@ -40,6 +40,12 @@ class Choice:
         return self.paths is None or any(
             source.startswith(path) if path.endswith("/") else source == path for path in self.paths
         )
+
+    def after(self, moves: Mapping[str, str]) -> Choice:
+        """Return the same files by the paths they have after *moves*."""
+        if self.paths is None:
+            return self
+        return replace(self, paths=tuple(moves.get(path, path) for path in self.paths))
 
     def concern(self, catalog: Catalog) -> Callable[[Diagnostic], bool]:
         """

@@ -22,8 +22,13 @@ def fix(
     setup: Setup,
     parsed: argparse.Namespace,
     terminal: Terminal,
-) -> bool:
-    """Show what is mended of the files meant, and mend it unless this is a trial; tell whether."""
+) -> dict[str, str] | None:
+    """
+    Show what is mended of the files meant, and mend it unless this is a trial.
+
+    Returns:
+        Of the files that were mended the new path by the old one; None if none was.
+    """
     now = instant(None, setup, terminal)
     assert now is not None  # noqa: S101 -- the clock can be read
     road = Road(gathered.catalog, _published(setup), now)
@@ -34,16 +39,16 @@ def fix(
     count = len(proposal.changes)
     if not count:
         terminal.tell("fix.nothing")
-        return False
+        return None
     if parsed.dry_run:
         terminal.tell("fix.dry", count=count)
-        return False
+        return None
     left = carry_out(proposal.changes, setup.folder)
     for path in left:
         why = terminal.words("fix.why.changed")
         terminal.tell("fix.left", path=f"{setup.folder.label}/{path}", why=why)
     terminal.tell("fix.done", count=count - len(left))
-    return True
+    return {one.path: one.new_path for one in proposal.changes if one.path not in left}
 
 
 def _published(setup: Setup) -> frozenset[str]:

@@ -82,9 +82,8 @@ def parse_date(text: str) -> date:
 
 def _hand_written(text: str) -> PydanticCustomError | None:
     """Propose the right form of a date written by hand, month first if it can be read so only."""
-    if (spoken := _SPOKEN_TIME.match(text)) is not None:
-        day, hours, minutes = spoken.groups()
-        return fault("time.form", value=text, right=f"{day} {hours:0>2}:{minutes or 0:0>2}")
+    if (right := _clock_form(text)) != text:
+        return fault("time.form", value=text, right=right)
     match = _HAND_WRITTEN_DATE.match(text)
     if match is None:
         return None
@@ -92,8 +91,17 @@ def _hand_written(text: str) -> PydanticCustomError | None:
     for day, month in ((first, second), (second, first)):
         right = f"{year}-{month:0>2}-{day:0>2}"
         if _is_calendar_day(right):
-            return fault("date.order", value=text, right=f"{right}{rest}")
+            return fault("date.order", value=text, right=_clock_form(f"{right}{rest}"))
     return fault("date.impossible", value=text)
+
+
+def _clock_form(text: str) -> str:
+    """Return *text*, a day and a time in words, with the time as a clock shows it."""
+    spoken = _SPOKEN_TIME.match(text)
+    if spoken is None:
+        return text
+    day, hours, minutes = spoken.groups()
+    return f"{day} {hours:0>2}:{minutes or 0:0>2}"
 
 
 def _is_calendar_day(text: str) -> bool:
