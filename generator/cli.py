@@ -36,6 +36,7 @@ _COMMANDS = {
     "cache": "caching",
     "share": "sharing",
     "sheet": "sheeting",
+    "takedown": "taking_down",
 }
 
 
