@@ -38,6 +38,7 @@ _COMMANDS = {
     "share": "sharing",
     "sheet": "sheeting",
     "headers": "heading",
+    "takedown": "taking_down",
 }
 
 

@@ -22,8 +22,9 @@ LAYERS = {
     "announce": 7,
     "mending": 7,
     "external": 7,
-    "commands": 8,
-    "cli": 9,
+    "takedown": 8,
+    "commands": 9,
+    "cli": 10,
 }
 # Each third-party library lives in the modules named here, and nowhere else.
 HOMES = {
@@ -34,6 +35,7 @@ HOMES = {
         *("reading.logo", "outputs.logo", "outputs.icons", "outputs.card_letters"),
         *("outputs.card_pen", "outputs.card_ground", "outputs.card_photos", "outputs.card_drawing"),
         *("preview.picturing", "preview.drawing"),
+        "takedown.likeness",
     },
     "markdown": {"catalog.markdown", "catalog.quick"},
     "nh3": {"catalog.clean"},

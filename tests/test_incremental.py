@@ -450,7 +450,7 @@ def test_faults_in_what_was_taken_down_are_told(site):
 
     codes = [d.code for d in sample.check()]
 
-    assert codes == ["id.form", "day.format", "field.missing"]
+    assert codes == ["id.form", "day.format", "takedown.nothing"]
 
 
 # --- the parts ---

@@ -121,6 +121,13 @@ class Cache:
         self._ask(file, "VACUUM", ())
         self._ask(file, "PRAGMA wal_checkpoint(TRUNCATE)", ())
 
+    def forget(self, keys: Sequence[str]) -> None:
+        """Remove the blobs of *keys*, and overwrite them: someone has asked for it."""
+        for file in self._files:
+            self._ask(file, "PRAGMA secure_delete = ON", ())
+            self._change(file, "DELETE FROM blobs WHERE key = ?", [(key,) for key in keys])
+            self._ask(file, "PRAGMA wal_checkpoint(TRUNCATE)", ())
+
     def is_empty(self) -> bool:
         """Tell whether nothing is held."""
         return not any(self._ask(file, "SELECT 1 FROM blobs LIMIT 1", ()) for file in self._files)

@@ -5,7 +5,8 @@ Whoever shared a link has made Zalo or Facebook read its page, and what they hav
 keep for days, with the address of the card as it was. So a card whose item goes on, with a mended
 title for example, stays where it is for some time. One that shows a person or a picture that the
 item shows no more goes at once, for they may have been taken out at someone's wish; and so does
-the card of what is itself no longer there.
+the card of what is itself no longer there. A headline may name someone too: what a take-down
+enters in `data/taken-down.yml` goes with the next build, wherever that is made.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from generator.build.cache import Cache
 from generator.build.found import Found
 from generator.build.ground import Ground
 from generator.build.manifest import CardEntry, Manifest
+from generator.catalog.catalog import Catalog
 from generator.model.site import Site
 from generator.outputs.cards import CardMaterial, FormerCard, key_of, render
 from generator.outputs.task import Stage, Task
@@ -38,7 +40,7 @@ def cards_of(tasks: Iterable[Task], known: Manifest, now: datetime) -> dict[str,
 
 
 def kept_cards(
-    tasks: Sequence[Task], ground: Ground, cache: Cache, site: Site, now: datetime
+    tasks: Sequence[Task], ground: Ground, cache: Cache, catalog: Catalog, now: datetime
 ) -> Iterator[Task]:
     """
     Yield the cards of the last build that are no longer current and stay for now.
@@ -47,18 +49,18 @@ def kept_cards(
         tasks: All files of the new site.
         ground: What the last build put in place, and what is there of it.
         cache: Gives those that are not there, on a machine that has not the site.
-        site: Whose settings say for how long.
+        catalog: Whose site's settings say for how long, and which are dropped at someone's wish.
         now: The instant the site is built for.
     """
-    settings = site.settings.cards
+    settings = catalog.site.settings.cards
     if settings is None or not settings.kept_days:
         return
-    known, found = ground.manifest, ground.found
+    known, found, dropped = ground.manifest, ground.found, catalog.registers.dropped_cards
     current = {t.material.card.owner: t for t in tasks if isinstance(t.material, CardMaterial)}
     paths = {task.path for task in tasks}
     for path, entry in known.cards.items():
         successor = current.get(entry.owner)
-        if path in paths or successor is None:
+        if path in paths or path in dropped or successor is None:
             continue
         until = _replaced_at(entry, now.timestamp()) + _seconds(settings.kept_days)
         shows_no_more = set(entry.shows) - set(successor.material.card.shows)

@@ -3,7 +3,8 @@ An address that members may hold a link to does not vanish unsaid.
 
 What was live at the last build is compared with what would be live now. An item may be withdrawn,
 may expire, may move with an alias; it may be taken down for someone's sake, which is written in
-`data/taken-down.yml`. That it is simply gone is mostly a slip, and stops the build.
+`data/taken-down.yml`, by a digest alone where the address names them. That it is simply gone is
+mostly a slip, and stops the build.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from generator.catalog.catalog import Article
 from generator.catalog.edition import Edition
 from generator.kernel.diagnostics import Diagnostic, error
 from generator.model import permalink
+from generator.outputs.worker import digest_of_address
 
 
 def addresses(edition: Edition) -> dict[str, str]:
@@ -37,8 +39,10 @@ def lost_addresses(
         manifest: What was.
         digests: Of the files of `content/`, to recognise one that was moved.
     """
-    kept = addresses(edition).keys() | edition.catalog.registers.taken_down
+    registers, site = edition.catalog.registers, edition.catalog.site
+    kept, unnamed = addresses(edition).keys() | registers.taken_down, registers.taken_down_digests
     lost = [path for path in manifest.addresses if path not in kept]
+    lost = [path for path in lost if digest_of_address(site, path) not in unnamed]
     if not lost:
         return
     claimed = _claimed(edition)

@@ -69,7 +69,7 @@ def prepare(gathered: Gathered, now: datetime, host: Host, ground: Ground) -> Pl
     press = host.make_press(gathered.catalog, gathered.cache)
     standing = host.standing_digest(edition, gathered.digests)
     tasks = plan(edition, press.styles)
-    tasks += kept_cards(tasks, ground, gathered.cache, gathered.catalog.site, now)
+    tasks += kept_cards(tasks, ground, gathered.cache, gathered.catalog, now)
     work = compare(tasks, press, ground.trusted, ground.found, standing)
     lost = list(lost_addresses(edition, ground.manifest, gathered.digests))
     return Plan(gathered, edition, press, standing, work, in_order(lost))

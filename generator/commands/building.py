@@ -31,6 +31,9 @@ from generator.kernel.diagnostics import Diagnostic
 from generator.messages.words import Words
 from generator.plugin.host import MkDocsHost, Setup
 
+# What `build` is asked where another command asks it.
+PLAIN = {"explain": False, "plan": False, "forget": False, "preview": False}
+
 
 def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
     """Declare what `build` understands."""

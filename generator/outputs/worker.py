@@ -56,7 +56,8 @@ def _gone(edition: Edition) -> list[str]:
     faces = sorted(edition.gone.values(), key=lambda f: (-f.phase.since, f.path))[:_GONE_LISTED]
     paths = {path for f in faces for path in (f.path, *(f"{a}/" for a in f.facts.aliases))}
     taken_down = edition.catalog.registers.taken_down - {f.path for f in edition.live}
-    return sorted(digest_of_address(edition.catalog.site, path) for path in paths | taken_down)
+    digests = {digest_of_address(edition.catalog.site, path) for path in paths | taken_down}
+    return sorted(digests | edition.catalog.registers.taken_down_digests)
 
 
 def digest_of_address(site: Site, path: str) -> str:

@@ -30,8 +30,10 @@ class Registers:
     """
     What items refer to, by id, in the order of the files.
 
-    `taken_down` are the site paths that answer no more, for someone's sake; `tombstones` the ids
-    among what stood there that feeds are to tell of, each with the day it went.
+    `taken_down` are the site paths that answer no more, for someone's sake, and
+    `taken_down_digests` the digests of those that would name the person; `tombstones` the ids
+    among what stood there that feeds are to tell of, each with the day it went. `dropped_cards`
+    are the site paths of cards that must not stay.
     """
 
     units: UnitTree
@@ -41,6 +43,8 @@ class Registers:
     channels: tuple[Channel, ...] = ()
     taken_down: frozenset[str] = frozenset()
     tombstones: tuple[tuple[str, date], ...] = ()
+    taken_down_digests: frozenset[str] = frozenset()
+    dropped_cards: frozenset[str] = frozenset()
 
 
 def read_registers(folder: Folder, clock: Clock) -> tuple[Registers, list[Diagnostic]]:
@@ -58,8 +62,10 @@ def read_registers(folder: Folder, clock: Clock) -> tuple[Registers, list[Diagno
         campaigns={campaign.id: campaign for campaign in campaigns},
         authors={author.id: author for author in authors},
         channels=tuple(channels),
-        taken_down=frozenset(f"{entry.path}/" for entry in taken_down),
+        taken_down=frozenset(f"{entry.path}/" for entry in taken_down if entry.path),
         tombstones=tuple((entry.id, entry.at) for entry in taken_down if entry.id is not None),
+        taken_down_digests=frozenset(one.address for one in taken_down if one.address),
+        dropped_cards=frozenset(permalink.of_card(one.card) for one in taken_down if one.card),
     )
     if written is not None:
         problems += check_channels(

@@ -1,0 +1,52 @@
+"""Caches of others that go on showing what was there, and how each is made to look again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from urllib.parse import quote
+
+from generator.catalog.catalog import Article, Catalog
+from generator.model import permalink
+from generator.takedown.desk import ByHand, by_hand
+
+_FACEBOOK = "https://developers.facebook.com/tools/debug/?q="
+_ZALO = "https://developers.zalo.me/tools/debug-sharing"
+_GOOGLE = "https://search.google.com/search-console/removals"
+_GOOGLE_OUTSIDERS = "https://search.google.com/search-console/remove-outdated-content"
+_FEEDS = ("rss.xml", "atom.xml", "feed.json")
+
+
+def listings_of(catalog: Catalog, articles: Collection[Article]) -> list[str]:
+    """Return the site paths of the listings that *articles* stand in, home first."""
+    units = catalog.registers.units
+    found = {permalink.HOME: None}
+    for article in articles:
+        facts = article.facts
+        found[permalink.of_kind(article.kind.name)] = None
+        for unit in (facts.unit, *facts.other_units):
+            found |= {permalink.of_unit(one.id): None for one in units.lineage(unit)}
+        found |= {permalink.of_topic(topic): None for topic in facts.topics}
+        if facts.campaign is not None:
+            found[permalink.of_campaign(facts.campaign)] = None
+        found[permalink.of_year(facts.year)] = None
+    return list(found)
+
+
+def caches(catalog: Catalog, articles: Collection[Article]) -> Iterator[ByHand]:
+    """Yield what is to be refreshed elsewhere once the site is published."""
+    site = catalog.site
+    pages = [permalink.absolute(site, article.path) for article in articles]
+    for page in (*pages, site.url):
+        yield by_hand("outside.facebook", url=_FACEBOOK + quote(page, safe=""))
+    for page in pages:
+        yield by_hand("outside.zalo", tool=_ZALO, url=page)
+        yield by_hand("outside.google", tool=_GOOGLE, other=_GOOGLE_OUTSIDERS, url=page)
+    for path in listings_of(catalog, articles):
+        yield by_hand("outside.listing", url=permalink.absolute(site, path))
+        if not path.startswith(permalink.YEARS + "/"):
+            for name in _FEEDS:
+                yield by_hand("outside.feed", url=permalink.absolute(site, path + name))
+    if (hub := site.settings.feeds.hub) is not None:
+        yield by_hand("outside.hub", hub=hub)
+    if site.settings.offline:
+        yield by_hand("outside.phones")
