@@ -12,7 +12,7 @@ from generator.takedown.spelling import TITLES, Mention, Spelling, canonical, fo
 # A word, or two, right before a name; accents may stand apart from their letters.
 _BEFORE = re.compile(r"(?<![^\W_])([^\W\d_][\w\u0300-\u036f/]*\.?)\s+\Z")
 _TITLE_LENGTH = 16
-_BEGINNING = re.compile(r"(?:\A|[.!?…:]['\"”)]*\s+|[\r\n]\s*(?:[-*+>#|\d.]+\s+)*|[“\"|]\s*)[*_]*\Z")
+_BEGINNING = re.compile(r"(?:\A|[.!?…]['\"”)]*\s+|[\r\n]\s*(?:[-*+>#|\d.]+\s+)*|[“\"|]\s*)[*_]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
