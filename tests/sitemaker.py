@@ -161,7 +161,7 @@ def write_files(root: Path, files: str | Mapping[str, str | bytes]) -> None:
         file = root / path
         file.parent.mkdir(parents=True, exist_ok=True)
         if file.suffix in (".jpg", ".png") and not content.strip():
-            Image.new("RGB", (60, 40), "teal").save(file)
+            Image.new("RGB", (600, 400), "teal").save(file)
         elif isinstance(content, bytes):
             file.write_bytes(content)
         else:

@@ -340,7 +340,7 @@ def test_links_between_items_and_files_that_exist_are_no_problem(site):
         -- content/guong-sang/2025/mai.md --
         +++
         publish_at: 2025-04-02
-        honourees: [{name: "Mai"}]
+        honourees: [{name: "Mai", consent: {on: 2025-04-01, by: "Mai", scope: [web]}}]
         +++
         ## Y
         -- content/ban-tin/2026/hop.md --

@@ -70,7 +70,7 @@ def make_broken_site(root: Path) -> SampleSite:
                 "+++\ncover: {image: co-vi-tri.jpg, alt: Ảnh chụp ở nhà}\n+++\n"
             ),
             "content/ban-tin/2026/co-vi-tri.jpg": photo_with_location(),
-            "content/ban-tin/2026/nho.jpg": "",
+            "content/ban-tin/2026/nho.jpg": plain(60, 40),
             "content/ban-tin/2026/rong.jpg": plain(6001, 600),
             "content/ban-tin/2026/dau-roi.md": normalize(
                 "NFD",

@@ -20,7 +20,7 @@ FILES = {
         "+++\nallow: [{rule: path.other-year, reason: Giữ địa chỉ đã gửi đi.}]\n+++\n"
     ),
     "content/khan/2026/anh-hong.md": (
-        "+++\nlevel: khan\nexpires_at: 2026-12-01\ncover: {image: gia.jpg, alt: Ảnh}\n+++\n"
+        "+++\nlevel: khan\nexpires_at: 2026-12-01\ncover: {image: gia.jpg, alt: Ảnh giả}\n+++\n"
     ),
     "content/khan/2026/gia.jpg": b"khong phai anh",
     "content/gioi-thieu.md": "# Giới thiệu\n\nChữ\u200b ẩn.\n",

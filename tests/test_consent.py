@@ -370,9 +370,9 @@ def test_what_is_gone_anyway_and_what_was_taken_back_is_not_told_ahead(site):
 def test_check_and_build_tell_it_and_an_unchanged_build_tells_it_anew(site, capsys):
     sample = site(worker(consent(until="2027-01-10")))
     assert sample.run("check", "--now", "2026-12-01T08:00") == 0
-    assert "consent.ending" not in capsys.readouterr().err
+    assert "consent.ending" not in capsys.readouterr().out
     assert sample.run("check", "--now", "2026-12-12T08:00") == 0
-    assert "consent.ending" in capsys.readouterr().err
+    assert "consent.ending" in capsys.readouterr().out
 
     told = []
     for day in (1, 2, 12, 13, 3):

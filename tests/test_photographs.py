@@ -618,7 +618,7 @@ def test_a_picture_that_was_cut_off_is_told_and_nothing_is_written(site, capsys,
     data = save(hard_photograph(300, 200))
     sample = site(one_item(anh=data[: int(len(data) * left)]))
 
-    assert places(sample.check()) == [(f"{FOLDER}/bai.md", 6, "picture.unreadable")]
+    assert (f"{FOLDER}/bai.md", 6, "picture.unreadable") in places(sample.check())
     assert sample.build() == 1
     assert "anh.jpg" in capsys.readouterr().err
     assert not (sample.root / "site").exists()

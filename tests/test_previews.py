@@ -63,7 +63,7 @@ def pages(sites):
     for name, site in sites.items():
         for path, data in site.built().items():
             page = parse(data) if path.endswith(".html") else None
-            if page and not any("http-equiv" in meta for meta in page.named("meta")):
+            if page and not any(meta.get("http-equiv") == "refresh" for meta in page.named("meta")):
                 found[name, path] = page
     return found
 

@@ -155,7 +155,7 @@ def reading(pages):
     return {
         p: page
         for p, page in pages.items()
-        if not any("http-equiv" in m for m in page.named("meta"))
+        if not any(m.get("http-equiv") == "refresh" for m in page.named("meta"))
     }
 
 

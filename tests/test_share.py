@@ -423,7 +423,7 @@ def test_a_text_is_told_of_again_when_it_is_read_from_the_cache(sample):
             text=True,
             check=True,
             env={"PYTHONPATH": str(ROOT), "PATH": ""},
-        ).stderr
+        ).stdout
         assert "share.accents" in told
 
 
