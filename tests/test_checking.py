@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 from sarifrules import faults
-from sitemaker import SampleSite, make_site
+from sitemaker import NOW, SampleSite, make_site
 
 from generator.commands import common
 from generator.commands.choosing import Choice
+from generator.external import kept
+from generator.external.asking import Outcome, State
 from generator.kernel.diagnostics import Span, warning
 
 FILES = {
@@ -278,3 +280,51 @@ def test_the_sites_root_may_be_entered_through_a_link(whole, tmp_path, capsys):
 
     problems = json.loads(capsys.readouterr().out)["problems"]
     assert {problem["code"] for problem in problems} == {"unit.unknown"}
+
+
+# --- other sites ---
+
+GONE = "https://mot.example/mat"
+
+
+@pytest.fixture
+def linking(site):
+    """A site with two links to a page that is gone, one of which its editor answers for."""
+    leave = "allow: [{rule: link.gone, reason: \"Trang ấy đã ngừng, giữ làm chứng.\"}]"
+    sample = site(
+        {
+            "content/ban-tin/2026/hai.md": f"+++\n{leave}\n+++\n[trang cũ]({GONE})\n",
+            "content/ban-tin/2026/mot.md": f"+++\n+++\nXem [báo Thanh Lâm]({GONE}).\n",
+            "content/gioi-thieu.md": "# Giới thiệu\n\n[Sở](https://so.example/)\n",
+        }
+    )
+    kept.write(sample.memory, {GONE: (int(NOW.timestamp()), Outcome(State.GONE, "404"))})
+    return sample
+
+
+def test_links_to_other_sites_are_listed_with_their_places(linking, capsys):
+    assert linking.run("check", "--links") == common.DONE
+    assert capsys.readouterr().out.splitlines()[-3:] == [
+        f"{GONE}  content/ban-tin/2026/hai.md:8",
+        f"{GONE}  content/ban-tin/2026/mot.md:7",
+        "https://so.example/  content/gioi-thieu.md:3",
+    ]
+
+    assert linking.run("check", "--links", "content/gioi-thieu.md") == common.DONE
+    assert GONE not in capsys.readouterr().out
+
+
+def test_other_sites_are_asked_only_on_request_and_an_editor_may_answer_for_them(linking, capsys):
+    assert linking.run("check", "content/ban-tin", "--now", NOW.isoformat()) == common.DONE
+    told = capsys.readouterr().out
+    assert "link.gone" not in told
+    assert "allow.unused" not in told
+
+    (linking.root / "content/gioi-thieu.md").unlink()  # the one whose site would be asked
+    asked = ("check", "--external", "--format", "json", "--now", NOW.isoformat())
+    assert linking.run(*asked) == common.DONE
+    report = json.loads(capsys.readouterr().out)
+    assert files_of(report) == [("content/ban-tin/2026/mot.md", "link.gone")]
+    assert [(one["path"], one["reason"]) for one in report["silenced"]] == [
+        ("content/ban-tin/2026/hai.md", "Trang ấy đã ngừng, giữ làm chứng.")
+    ]

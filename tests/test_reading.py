@@ -705,3 +705,24 @@ def test_no_bytes_make_the_reading_of_a_site_raise(site, data):
     assert diagnostics
     assert render(diagnostics, "vi")
     assert render(diagnostics, "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("cover: {image: a.jpg, alt: Chị Hòa, tổ trưởng}", ["yaml.comma"]),
+        ("cover: {image: a.jpg, alt: Chị Hòa,\n  tổ trưởng, thợ may}", ["yaml.comma", "yaml.comma"]),
+        ("topics: [a, b c]", []),
+        ("cover: {image: a.jpg, caption: , alt: Chị}", []),
+        ("topics:", []),
+    ],
+)
+def test_words_after_a_comma_are_not_lost_in_silence(text, codes):
+    assert [problem.code for problem in frontmatter.decode(text, "a.md").problems] == codes
+
+
+@pytest.mark.parametrize(("line", "codes"), [("nguoi_viet:", ["field.unknown"]), ("topics:", [])])
+def test_an_unknown_field_is_told_though_it_has_no_value(site, line, codes):
+    sample = site({"content/ban-tin/2026/a.md": f"+++\n{line}\n+++\nChữ.\n"})
+
+    assert [problem.code for problem in sample.check()] == codes

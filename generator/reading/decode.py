@@ -49,6 +49,15 @@ def decode(
         ]
 
 
+def unknown_and_empty(model: type[BaseModel], decoded: Decoded) -> Iterator[Diagnostic]:
+    """Yield the keys without a value that are no fields; a model is shown values alone."""
+    for key, place in decoded.keys.items():
+        if "." in key or key in model.model_fields or key in decoded.values:
+            continue
+        guess = closest(key, model.model_fields) or ""
+        yield error("field.unknown", place, field=key, model=model.__name__.lower(), guess=guess)
+
+
 def _is_consequence(fault: ErrorDetails, found: list[ErrorDetails]) -> bool:
     """Tell whether a list is called too short only because its entries have faults."""
     place = fault["loc"]

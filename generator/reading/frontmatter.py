@@ -277,6 +277,12 @@ class _Walk:
             self.out.keys[here] = self.span(key_node)
             if not _is_empty(value_node):
                 yield key, self.value(value_node, here, depth + 1)
+            elif node.flow_style and not self.has_colon(key_node):
+                self.out.problems.append(error("yaml.comma", self.span(key_node), lost=key))
+
+    def has_colon(self, key: yaml.Node) -> bool:
+        """Tell a key from words after a comma: `{alt: Chị Hòa, tổ trưởng}` has one key."""
+        return self.lines[key.end_mark.line][key.end_mark.column :].lstrip().startswith(":")
 
 
 def _child(node: yaml.Node | None, key: str) -> yaml.Node | None:

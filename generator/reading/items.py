@@ -12,7 +12,7 @@ from generator.model.fields import SLUG_PATTERN
 from generator.model.item import Item
 from generator.model.kinds import Kind
 from generator.reading import frontmatter
-from generator.reading.decode import Clock, decode
+from generator.reading.decode import Clock, decode, unknown_and_empty
 from generator.reading.frontmatter import Decoded
 from generator.reading.salvage import salvage
 from generator.reading.sources import Folder, Source
@@ -66,6 +66,7 @@ def _decode_item(
     if not isinstance(decoded.data, dict):
         return None, [*problems, error("front.not-fields", decoded.whole)]
     item, faults = decode(kind.model, decoded.data, decoded, clock)
+    faults += unknown_and_empty(kind.model, decoded)
     return None if errors else item, problems + faults
 
 
