@@ -136,6 +136,42 @@ def test_each_kind_is_found_by_its_form_or_by_the_words_about_it(kind, text, wor
     assert kinds(text) == [(kind, words)]
 
 
+@pytest.mark.parametrize(
+    ("kind", "text", "words"),
+    [
+        ("plate", "đoàn khách đi 80-NG-213-45 đến thăm", "80-NG-213-45"),
+        ("birth", "anh Phi, sinh 12051984", "12051984"),
+        ("address", "Thư cho anh Lê Văn Thử, 27 Hàng Bài nhé", "27 Hàng Bài"),
+        ("address", "Nhà chị Hoa ở 27/8 hẻm 134 đường Cây Keo", "27/8 hẻm 134 đường Cây Keo"),
+        ("email", "viết cho lan.thu(at)thu-rieng.vn nhé", "lan.thu(at)thu-rieng.vn"),
+        ("health", "Chị Lê Thị Thử đã nghỉ. Chồng chị suy tim nặng.", "suy tim"),
+        ("health", "Anh Lê Văn Thử mắc bệnh lạ", "mắc bệnh lạ"),
+        ("child", "Họ tên;Lớp;Phụ huynh\nLê Gia Thử;ba;Lê Văn Tư", "Lê Gia Thử"),
+        ("child", "Anh Tư có hai con thơ là Lê Gia Thử", "Lê Gia Thử"),
+        ("child", "Đứa út nhà Sáu Thợ Tiện, thằng Lê Gia Thử, lên 8", "Lê Gia Thử"),
+    ],
+)
+def test_what_few_texts_write_is_found_too(kind, text, words):
+    assert kinds(text) == [(kind, words)]
+
+
+@pytest.mark.parametrize(
+    "trap",
+    [
+        *("Đồng chí Lê Văn Hùng, Đội 4, Công ty Điện lực", "Anh Lê Văn Ba, tổ 3, xưởng may 2"),
+        *("Anh Phước kể chuyện đi cứu trợ ở thôn Hạ, xã Khe Lim", "chị Lan có 47 tổ trưởng"),
+        "Anh Lê Văn Thử bắt được trộm ở thôn Hạ, xã Khe Lim",
+        "Anh Thử sống ở trọ gần chợ, quán ăn số 2 đường Lê Lợi",
+        *("Đội kịch Em bé Hà Nội của học sinh", "Sinh thời Bác Hồ bị sốt rét"),
+        *("Anh Huy tình nguyện chăm người bại liệt", "Anh Tâm mắc kẹt trên cột"),
+        *("Chị Hoa dự tập huấn. Công nhân bị bụi phổi nhiều", "Anh Lê Văn Tư lên 3 bậc lương"),
+        *("trị giá 912.345.678 đồng", "Nợ TK 112100 / Có TK 511300"),
+    ],
+)
+def test_what_an_office_does_is_nobodys_own(trap):
+    assert kinds(trap) == []
+
+
 def test_two_numbers_side_by_side_are_two():
     assert kinds("0912 345 678 0987 654 321") == [
         ("mobile", "0912 345 678"),
@@ -178,6 +214,10 @@ HOSTILE = [
         "a;b\n",
         "P. 1, ",
         "\u0663",
+        "1/1/1984(",
+        "số 1 đường A ",
+        "Chị A mắc b. ",
+        "em bé lớp 1 ",
     ),
 ]
 
@@ -190,9 +230,10 @@ def test_time_grows_with_the_text_and_no_faster(text):
             pass
         return time.process_time() - begun
 
-    small, large = (min(seconds(size) for _ in range(2)) for size in (20_000, 200_000))
+    small, large = (min(seconds(size) for _ in range(3)) for size in (20_000, 200_000))
 
-    assert large < 25 * small + 0.1  # twice what is in proportion; were it quadratic, 100 times
+    # Five times what is in proportion, for machines under load; were it quadratic, 100 times.
+    assert large < 50 * small + 0.3
 
 
 @given(st.text(alphabet="0189 .-+()/\n|;,@aAnổ số STK CCCD", max_size=120))

@@ -69,9 +69,9 @@ def test_the_set_has_as_many_passages_of_each_kind_as_it_promises():
     count = Counter(mark.kind for passage in EVERYTHING for mark in passage.marks)
 
     assert {kind for kind in KINDS if count[kind] < FEWEST[kind]} == set()
-    assert len(EVERYTHING) >= 480
-    assert len(all_passages("held")) >= 240
-    assert f"{len(EVERYTHING)} short passages" in (FOLDER / "README.md").read_text("utf-8")
+    assert len(all_passages("dev")) >= 480
+    told = f"{len(all_passages('dev'))} short passages"
+    assert told in (FOLDER / "README.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("half", ["dev", "held"])
@@ -113,7 +113,8 @@ def test_citizens_numbers_have_the_structure_and_nothing_else_in_the_set_has_it(
 
 def test_marked_numbers_are_numbers_of_their_kind():
     for number in marked("mobile"):
-        assert MOBILE.fullmatch(re.sub(r"^(?:0084|84)(?=\d{9}$)", "0", digits(number))), number
+        dialled = digits(re.sub("^[oO]", "0", number))  # typed for a zero
+        assert MOBILE.fullmatch(re.sub(r"^(?:0084|84)0?(?=\d{9}$)", "0", dialled)), number
     assert {len(digits(number)) for number in marked("old-id")} == {9}
     assert all(6 <= len(digits(number)) <= 19 for number in marked("bank"))
     for plate in marked("plate"):
@@ -121,4 +122,4 @@ def test_marked_numbers_are_numbers_of_their_kind():
     for address in marked("email"):
         assert re.fullmatch(r"[\w.+-]+@[\w.-]+", address), address
         assert not address.endswith(("congdoan.thanhlam.example", ".example")), address
-    assert all(len(re.findall(r"\d+", born)) == 3 for born in marked("birth"))
+    assert all(len(re.findall(r"\d+|Giêng|Chạp", born)) == 3 for born in marked("birth"))

@@ -1,7 +1,8 @@
 """
 How good the search for private data is, on the labelled passages of `tests/privacy`.
 
-`held-*.txt` are scored and never printed: who has read them can no longer tell. To see the figures:
+`held-*.txt` are scored and never printed: who has read them can no longer tell. Without such a
+file the test fails, for the aims are told of texts that nobody has looked at. To see the figures:
 `python -m pytest tests/test_privacy_score.py -s`; to see what goes wrong in `dev-*.txt`:
 `python tests/test_privacy_score.py`.
 """
@@ -21,14 +22,7 @@ from generator.privacy import Find, find
 AIMS = dict.fromkeys(KINDS, (0.90, 0.90)) | dict.fromkeys(
     ("citizen-id", "old-id", "mobile"), (0.98, 0.97)
 )
-# Where the held passages show that a rule does not get there yet: what it must not fall below.
-SHORT = {
-    "mobile": (0.91, 0.97),
-    "plate": (0.88, 0.90),
-    "address": (0.78, 0.90),
-    "health": (0.75, 0.85),
-    "child": (0.75, 0.90),
-}
+FEWEST = {"dev": 30, "held": 5}  # marks of a kind, below which a share tells nothing
 OWN_DOMAIN = "congdoan.thanhlam.example"
 
 
@@ -70,16 +64,16 @@ def score(which: str) -> dict[str, tuple[int, int, int]]:
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_rule_finds_what_it_must_and_little_else(kind, which):
     right, missed, false = score(which)[kind]
-    recall, precision = right / (right + missed), right / max(right + false, 1)
+    recall, precision = right / max(right + missed, 1), right / max(right + false, 1)
     told = f"recall {recall:.3f} precision {precision:.3f}"
     sys.stdout.write(
         f"\n{which:5} {kind:11} {told} ({right} found, {missed} missed, {false} false)"
     )
 
-    assert right + missed >= 10, "too few passages to tell"
-    aim = SHORT.get(kind, AIMS[kind]) if which == "held" else AIMS[kind]
-    assert recall >= aim[0]
-    assert precision >= aim[1]
+    assert all_passages(which), f"no file tests/privacy/{which}-*.txt to score"
+    assert right + missed >= FEWEST[which], "too few passages to tell"
+    assert recall >= AIMS[kind][0]
+    assert precision >= AIMS[kind][1]
 
 
 def show() -> None:

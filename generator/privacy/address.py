@@ -1,129 +1,201 @@
-"""Where a person lives: words such as trú tại or nhà riêng with a house, an alley or a hamlet."""
+"""
+Where a person lives.
+
+The rule begins from what only an address has: a house, a flat, an alley, a hamlet, with its number
+or name. Whose it is stands before: a word for living somewhere (trú tại, thuê trọ), a way to
+somebody's home (đến nhà chị Hoa), or the name of the person at once. Where an office, a shop or a
+venue stands between, it is theirs.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from string import ascii_lowercase
 
 from generator.privacy.finds import Find, Kind
 from generator.privacy.names import FULL, SYLLABLE, UPPER, persons
-from generator.privacy.wording import Wording
+from generator.privacy.wording import SPOTS_LIMIT, Wording, anchors
 
-_WHO = "anh|chị|ông|bà|cô|chú|bác|em|cháu|đồng chí|đ/c|công nhân|đoàn viên|vợ chồng"
-_WHO += "|anh chị|mẹ|bố|thầy|bạn"
+_WHO = (
+    "vợ chồng|anh chị|anh|chị|ông|bà|cô|chú|cậu|dì|mợ|thím|bác|cụ|em|cháu|bé|đồng chí|đ/c"
+    "|nữ công nhân|công nhân|đoàn viên|mẹ|bố|ba|má|thầy|bạn|tôi|mình|gia đình"
+)
+_SOMEONES = rf"(?:(?:căn )?nhà|gia đình|hộ|phòng|tổ ấm)(?: của)?(?: (?:{_WHO}))+(?!\w)"
+# Words after which an address is a home's, whoever is named.
 _LIVES = re.compile(
-    r"(?:nhà riêng|thường trú|tạm trú|trú tại|trú ở|trú quán|cư trú|trú|hktt|hộ khẩu|cư ngụ"
-    r"|ngụ tại|ngụ ở|ngụ|nơi ở|chỗ ở|nhà ở|địa chỉ nhà|đang ở|hiện ở"
-    r"|sống tại|sống ở|sống trong|sống cùng|ở trọ|thuê trọ|thuê nhà|thuê phòng|phòng trọ|nhà trọ"
-    r"|dãy trọ|tá túc|ở nhờ|ở thuê|ở ghép|tổ ấm"
-    rf"|(?:nhà|gia đình|nhà của|hộ)(?: (?:của |công nhân |đoàn viên )?(?:{_WHO}|tôi|mình))+"
-    rf"|về nhà|đến nhà|tới nhà|thăm nhà|gửi về|chuyển thư|gửi đến|gửi tới|giao tới|giao đến"
-    rf"|tìm nhà"
-    r"|địa chỉ(?: liên hệ| liên lạc| nhận quà| nhận hàng| hiện tại| gia đình)?|đ/c|đc)(?!\w)"
+    r"(?<!\w)(?:nhà riêng|tư gia|thường trú|tạm trú|lưu trú|trú tại|trú ở|trú quán|cư trú|trú"
+    r"|hktt|hộ khẩu|cư ngụ|ngụ|nơi ở|chỗ ở|nhà ở|nhà em ở|địa chỉ nhà|địa chỉ gia đình|dia_?chi"
+    r"|sống (?:tại|ở|trong|cùng|một mình|với|nhờ|tạm)|đang sống|sinh sống|ở trọ|trọ (?:tại|ở|học)"
+    r"|thuê (?:trọ|nhà|phòng|căn|một|chung|lại|ở)|thuê|(?:phòng|nhà|dãy|khu|xóm|gác|căn) trọ"
+    r"|tá túc|nương nhờ|ở (?:nhờ|thuê|ghép|tạm|đậu|chung|rể|cữ)|ở cùng|ở với|trú ngụ|tổ ấm"
+    r"|(?:dọn|chuyển|dời|trở|quay)(?: nhà)? (?:đến|tới|về|ra|vào|sang|qua|lên|xuống)(?: ở)?"
+    r"|an cư|xây nhà|cất nhà|mua nhà|sửa nhà|sửa lại nhà|nhà cấp (?:4|bốn)|căn nhà|ngôi nhà"
+    r"|(?:về|đến|tới|thăm|tìm|ghé|qua|tận) nhà|ở)(?!\w)"
 )
-_OF_SOMEONE = re.compile(
-    r"(?:nhà|gia đình|nhà của|hộ) (?:của |công nhân |đoàn viên )?(?:" + _WHO + r"|tôi|mình)"
+# Words after which it is somebody's only if the sentence names a person and no office.
+_WEAK = re.compile(
+    r"(?<!\w)(?:địa chỉ|đ/c|đc|d/c|(?:gửi|giao|chuyển|mang|trao|đưa|đem|chở|ship)"
+    r"(?: \w+){0,3} (?:về|đến|tới|cho|tại|qua)|(?:gửi|giao|chuyển|đưa|chở) (?:về|đến|tới)"
+    r"|đến thăm|thăm hỏi|tới thăm|thăm|tìm (?:mãi|đến|tới|ra|về)|gặp|đón|nhận quà|tại)(?!\w)"
 )
-_MEASURE = re.compile(r" ?(?:triệu|nghìn|đồng|người|suất|hộ|phòng|căn|m2|tầng|cm|mm|km)\b")
-# Storms, lists and squads have numbers too.
-_VAGUE = re.compile(r"(?:số|tổ|đội|khu|cụm|lô|nhà|phòng|căn|tập thể) ?(?:số )?\w+[.]?")
-_STEMS = (
-    *(
-        "nhà",
-        "thường trú",
-        "tạm trú",
-        "trú ",
-        "hktt",
-        "hộ ",
-        "cư ",
-        "ngụ",
-        "nơi ở",
-        "chỗ ở",
-        "đang ở",
-        "hiện ở",
-        "sống ",
-    ),
-    *(
-        "ở ",
-        "thuê ",
-        "phòng trọ",
-        "dãy trọ",
-        "tá túc",
-        "tổ ấm",
-        "gia đình",
-        "về nhà",
-        "đến nhà",
-        "tới nhà",
-        "thăm nhà",
-    ),
-    *("gửi ", "chuyển thư", "giao ", "tìm nhà", "địa chỉ", "đ/c", "đc"),
+_OWNED = re.compile(rf"(?<!\w){_SOMEONES}")
+# Plainly living somewhere: `ở` alone is also where something happens.
+_LOOSE = frozenset({"ở", "thuê", "căn nhà", "ngôi nhà", "nhà ở", "tổ ấm", "khu trọ", "xóm trọ"})
+_MOVES = ("dọn", "chuyển", "dời", "trở", "quay", "xây", "cất", "mua", "sửa")
+# A flat or a numbered house in a sentence about one person, and about no office, is theirs.
+_DWELLING = re.compile(r"căn hộ|căn phòng|số nhà|nhà số|dãy trọ|phòng trọ|nhà trọ")
+_SOMEBODY = re.compile(rf"(?<!các )(?<!những )(?<!\w)(?:{_WHO})(?! em|\w)")
+_STATIVE = re.compile(
+    r"(?:\A|[,;:(] ?|\) |hiện(?: nay| tại)?,? |đang |vẫn |vốn |cùng |nhà |nay |giờ |bây giờ "
+    r"|tuổi,? "
+    r"|chúng |một mình |tôi |cũng |lên |ra |về )\Z"
 )
-_WEAK = re.compile(r"địa chỉ(?! nhà| gia đình)|đ/c|đc|gửi về|gửi đến|gửi tới|chuyển thư|giao")
+_NAMES = anchors(
+    *("ngõ", "ngách", "hẻm", "kiệt", "thôn", "xóm", "ấp", "bản ", "buôn", "phum", "sóc", "plei"),
+    *("bon ", "làng ", "khóm", "khu phố", "chung cư", "tòa ", "toà ", "lô ", "nhóm ", "dãy "),
+    *("tập thể", "block", "khu "),
+)
+# What may stand before a number that is a house's.
+_NUMBERED = frozenset(
+    (
+        *(
+            "số",
+            "nhà",
+            "sn",
+            "căn",
+            "hộ",
+            "phòng",
+            "p.",
+            "ch",
+            "ngõ",
+            "ngách",
+            "hẻm",
+            "kiệt",
+            "phố",
+        ),
+        *(
+            "tổ",
+            "tdp",
+            "kp",
+            "cụm",
+            "khóm",
+            "đội",
+            "khu",
+            "lô",
+            "tòa",
+            "toà",
+            "block",
+            "dãy",
+            "thôn",
+        ),
+        *(
+            "xóm",
+            "ấp",
+            "bản",
+            "buôn",
+            "làng",
+            "phum",
+            "sóc",
+            "nhóm",
+            "plei",
+            "bon",
+            "thể",
+            "cư",
+            "số:",
+        ),
+    )
+)
+_HEADED = re.compile(
+    r"(?<!\w)(?:căn hộ|căn phòng|số nhà|nhà số|tổ dân phố|khu phố|khu tập thể|tập thể|chung cư"
+    rf"|{'|'.join(map(re.escape, sorted(_NUMBERED)))})(?: số)?:? ?[a-z]{{0,2}}-?\Z"
+)
+_ALONE = re.compile(r"[\w/]+")  # a number and no word for what it is of
+_IN_NUMBER = ("/", "-", ":", ".", ",")  # before a later part of a number
+_HEAD_REACH = 16
+_STREETS_BEGIN = frozenset("đpnhkấtxq")
+_BEFORE_STREET = (" ", ",", "/", *"abcdeg")
+_NUMBER = r"[a-z]{0,2}-?\d+[\w./-]*"
 _HOUSE = re.compile(
-    r"(?<![\w/])(?:(?:căn hộ|căn|nhà|phòng|p\.|ch\.?) ?(?:số )?[a-z]?-?\d+[\w./-]*"
-    r"|(?:số nhà|sn|nhà số|số) ?\d+[\w/-]*"
-    r"|\d{1,4}[a-z]?(?:/\d+[a-z]?)*,? (?=đường|phố|ngõ|ngách|hẻm|kiệt|tổ|khu phố|ấp|lê|nguyễn"
-    r"|trần|phạm)"
-    r"|(?:ngõ|ngách|hẻm|kiệt|tổ dân phố|tổ|khu phố|cụm|khóm|chung cư|khu tập thể|tập thể|lô|tòa"
-    r"|đội|khu) (?:số )?[a-z]?\d+[\w/-]*"
-    r"|(?:chung cư|khu tập thể|ngõ|hẻm|ngách) [^\W\d_]+|(?:thôn|xóm|ấp|bản|buôn|làng|khóm|phum"
-    r"|sóc|nhóm(?! trẻ)|plei|bon) (?:[^\W\d_]+|\d+))"
+    rf"(?:(?:số nhà|nhà số|sn|số) ?:? ?\d+[\w/.-]*|(?:căn hộ|căn|nhà|phòng|p\.|ch) (?:phòng )?"
+    rf"(?:số )?{_NUMBER}"
+    rf"|(?:ngõ|ngách|hẻm|kiệt|tổ dân phố|tổ|tdp|khu phố|kp|cụm|khóm|đội|khu|lô|tòa|toà|block|dãy)"
+    rf" ?(?:số )?(?:{_NUMBER}|[a-z](?!\w))"
+    r"|(?:ngõ|ngách|hẻm|kiệt|chung cư|khu tập thể|tập thể|khu phố|khóm)(?: nhỏ| cụt)?"
+    r" (?P<called>[^\W\d_]+)"
+    r"|(?:thôn|xóm|ấp|bản|buôn|làng|phum|sóc|nhóm(?! trẻ)|plei|bon|dãy trọ(?: bà| ông| cô| số)?)"
+    r" (?:(?P<named>[^\W\d_]+)|\d+[\w./-]*))"
+)
+# A number and what it is in: `27/8 hẻm 134`, `23 đường D5`, `118 Trần Phú`.
+_STREET = re.compile(
+    r"(?<![\w/.,-])\d{1,4}[a-z]?(?:/\d+[a-z]?)*[a-z]?,? ?(?:đường|phố|ngõ|ngách|hẻm|kiệt|ấp|khóm"
+    r"|tổ|khu phố|thôn|xóm|quốc lộ|tỉnh lộ)(?= )"
+)
+# `15 Trần Hưng Đạo`: a street without the word for it, where somebody plainly lives.
+_BARE = re.compile(
+    rf"(?<![\w/.,-])\d{{1,4}}[A-Za-z]?(?:/\d+[A-Za-z]?)* (?=[{UPPER}][^\W\d_]+ [{UPPER}][^\W\d_]+)"
+)
+_GIVEN = re.compile(rf" (?:(?:số )?\d|(?:[^\W\d_]+ )?[{UPPER}])")
+_MEASURE = re.compile(
+    r" ?(?:triệu|nghìn|ngàn|đồng|người|suất|hộ|phòng|căn|m2|m²|tầng|cm|mm|km|m|kg|thành viên"
+    r"|gia đình|đoàn viên|công nhân|năm|tháng|ngày|giờ|lần|bàn|máy|trạm|kva|kv|mét|xe)\b"
+)
+# Storms, lists, squads and rooms have numbers too: alone they are no address.
+_VAGUE = re.compile(
+    r"(?:số|tổ|đội|khu|cụm|lô|phòng|căn|nhà|nhóm|dãy|tòa|toà|block|tập thể|khu tập thể) ?(?:số )?"
+    r"[^\W_]+[.]?"
 )
 _PLACES = (
     r"(?:đường|phố|ngõ|ngách|hẻm|kiệt|phường|xã|quận|huyện|tỉnh|thành phố|tp\.?|p\.|q\.|x\.|h\."
-    r"|thị trấn|thị xã|tt\.?|tx\.?|khu phố|khu|tổ dân phố|tổ|thôn|xóm|ấp"
-    r"|bản|tòa|tầng|chung cư|tập thể|số|quốc lộ|đội|cụm|làng|dân cư|đô thị|nhà)"
+    r"|thị trấn|thị xã|tt\.?|tx\.?|khu phố|kp|khu|tổ dân phố|tổ|thôn|xóm|ấp|khóm|buôn|bản|dãy"
+    r"|tòa|toà|tầng|chung cư|tập thể|số|quốc lộ|tỉnh lộ|đội|cụm|làng|dân cư|đô thị|nhà trọ|trọ"
+    r"|nhà|căn hộ|phòng)"
 )
 # The rest of an address: names in capitals and the words for the places they are of.
 _REST = re.compile(
     rf"(?:[ ,-]{{1,3}}(?:(?i:{_PLACES})(?!\w)|[{UPPER}][\w/]*|\d+[\w/]*(?!\w))){{0,16}}"
 )
 _OFFICE = re.compile(
-    r"trụ sở|văn phòng|công ty|nhà máy|nhà văn hóa|cơ quan|trung tâm|trường|bệnh viện|chi nhánh"
-    r"|công đoàn|liên đoàn|nhà điều hành|trạm"
-    r"|kho |tổ chức|hội trường|ủy ban|ubnd|xưởng|phòng tiếp|phòng ban|siêu thị|cửa hàng|điểm"
-    r"|hội thao|cột|đường dây|sự cố|thi công|khai mạc|lớp|bếp|quán|chợ|sân|cổng"
-    r"|để xe|giữ xe|hồ sơ|bài dự thi|góp ý|đơn"
+    r"trụ sở|văn phòng|công ty|nhà máy|nhà văn hóa|nhà văn hoá|cơ quan|trung tâm|trường|bệnh viện"
+    r"|chi nhánh|công đoàn|liên đoàn|nhà điều hành|trạm|kho |tổ chức|hội trường|ủy ban|ubnd|xưởng"
+    r"|phòng tiếp|phòng ban|siêu thị|cửa hàng|điểm|hội thao|cột|đường dây|sự cố|thi công|khai mạc"
+    r"|lớp|bếp|quán|chợ|sân |cổng|để xe|giữ xe|gửi xe|hồ sơ|bài dự thi|góp ý|đơn |khu công nghiệp"
+    r"|hội nghị|khách sạn|nhà hàng|tiệm|đại lý|phòng khám|ngân hàng|bưu điện|nhà thi đấu|rạp"
+    r"|bến xe|ga |chùa|đình |nghĩa trang|tập huấn|diễn ra|hội thảo|thư viện|nhà trẻ|mầm non|gara"
+    r"|phân xưởng|công trường|công trình|dự án|bão|phát quà|tuyên truyền|tỉ lệ|mất điện|cắt điện"
 )
+# Squads and teams are of these: `tổ 3, xưởng may 2`.
+_WORKPLACE = re.compile(
+    r"[ ,(-]{1,3}(?:công ty|điện lực|xí nghiệp|nhà máy|xưởng|phân xưởng|công trường|chuyền|ca \d"
+    r"|công đoàn|trạm|nhà văn hóa|ban |phòng (?!\d)|kíp)"
+)
+# People who went there do not live there.
+_VISITED = re.compile(
+    r"(?:kể|chuyện|cứu trợ|làm việc|làm|dạy|công tác|họp|dự|thi|đo|sửa|kéo|lắp|trực|thay|trồng"
+    r"|khám|tổ chức|phát|tặng|xây|khảo sát|vận động|gặp|thấy|mưa|ngập|xảy ra|hỏng|cháy|nổ|quê)"
+    r"(?: [^\W\d_]+){0,4} \Z"
+)
+_TITLED = rf"(?i:{_WHO}) {SYLLABLE}(?: {SYLLABLE}){{0,4}}"
 # A house at once after a name: `anh Mạc Văn Tiến (số nhà 9, ngách 15/4)`.
 _NAMED = re.compile(
-    rf"(?:(?i:{_WHO}) {SYLLABLE}(?: {SYLLABLE}){{0,4}}|{FULL})(?: ở|,|,? ?\(| - |: |,? hiện ở"
-    rf"|,? nhà(?: ở)?) ?\Z"
+    rf"(?:{_TITLED}|{FULL})(?: (?:đang |hiện |vẫn )?ở(?: cuối| đầu| trong| tại)?|,|,? ?\(| - |: "
+    r"|,? (?:hiện|đang) ở|,? nhà(?: ở)?(?: cuối| đầu| trong)?) ?\Z"
 )
-_HOUSES = (
-    *(
-        "số nhà",
-        "nhà số",
-        "số ",
-        "ngõ",
-        "ngách",
-        "hẻm",
-        "kiệt",
-        "thôn",
-        "xóm",
-        "ấp",
-        "bản ",
-        "buôn",
-        "đội ",
-        "khóm",
-    ),
-    *("căn hộ", "tổ "),
-)
-_IS_HOUSE = re.compile(
-    r"(?:số nhà|nhà số|căn hộ|kiệt|hẻm|ngách) ?\w+[\w/-]*|(?:thôn|xóm|ấp|bản|buôn) \w+|(?:số|ngõ"
-    r"|tổ|đội|khóm) ?\d{1,5}(?!\d)[\w/-]*"
-    r"|\d{1,4}[a-z]?(?:/\d+)* (?:đường|phố|ngõ|ngách|hẻm|kiệt) [\w/]+"
-)
-_LEADS = (",", "(", "-", ":", "ở", "nhà")
-_NUMBERED = re.compile(r"[0-9]{1,4}[a-z]?(?:/[0-9]+)* (?=đường|phố|ngõ|ngách|hẻm|kiệt)")
-_NAME_REACH = 60
-_COLUMN = re.compile(r"địa chỉ|nơi ở|chỗ ở|trú|^nhà")
-_AFTER, _BACK = 50, 100
+_AFTERWARDS = re.compile(rf"[ ,(-]*(?:cho |gặp |của |là )?(?:gia đình |nhà )?(?:{_WHO}) ")
+_COLUMN = re.compile(r"địa chỉ|nơi ở|chỗ ở|trú|^nhà|dia_?chi")
+_IS_LIST = re.compile(r"họ tên|họ và tên|ho_?ten|ho_va_ten|^tên|^ten\Z")
+_STOP = re.compile(r"[.;!?…][\"”)]? (?!\d)|\n\s*[\n*|#>-]|\n\d")
+_BACK, _FORWARD, _NAME_REACH, _OFFICE_BACK = 120, 30, 60, 12
 
 
 def find(wording: Wording) -> Iterator[Find]:
     """Yield the addresses of homes, in order."""
-    found = {**_in_columns(wording), **_told(wording), **_named(wording)}
+    found = _in_columns(wording)
+    end = 0
+    for start, after in _houses(wording):
+        if start >= end and _is_home(wording, start, after):
+            end = found[start] = _end(wording.plain, after)
     last = 0
     for start in sorted(found):
         if start >= last:
@@ -132,92 +204,138 @@ def find(wording: Wording) -> Iterator[Find]:
             yield Find(Kind.ADDRESS, start, last, said)
 
 
-def _told(wording: Wording) -> dict[int, int]:
-    """Return start and end of the addresses after a word for living somewhere."""
-    found, end = {}, 0
-    for at in wording.spots(_STEMS):
-        lives = _LIVES.match(wording.low, at)
-        if lives is None or at < end:
-            continue
-        house = _HOUSE.search(wording.low, lives.end(), lives.end() + _AFTER)
-        if house is None or not _is_proper(wording, house) or not _is_named(wording, lives):
-            continue
-        if _VAGUE.fullmatch(house[0]) and _end(wording.plain, house.end()) == house.end():
-            continue
-        if _is_home(wording, lives, house):
-            end = found[house.start()] = _end(wording.plain, house.end())
-    return found
+def _houses(wording: Wording) -> list[tuple[int, int]]:
+    """Return, in order, where what an address begins with begins and ends."""
+    found = []
+    low = wording.low
+    heads = islice(_heads(low, wording.numbers), SPOTS_LIMIT)
+    for at in {*wording.spots(_NAMES), *heads}:
+        house = _HOUSE.match(low, at)
+        if house is not None and _is_proper(wording, house):
+            found.append(house.span())
+    found += islice(_numbered(wording), SPOTS_LIMIT)
+    return sorted(set(found))
 
 
-def _named(wording: Wording) -> dict[int, int]:
-    """Return start and end of the addresses that follow a name at once."""
-    found = {}
-    numbered = (match.start() for match in _NUMBERED.finditer(wording.low))
-    for at in (*wording.spots(_HOUSES), *numbered):
-        before = wording.plain[max(0, at - _NAME_REACH) : at]
-        house = _IS_HOUSE.match(wording.low, at)
-        if house is None or not before.rstrip().endswith(_LEADS) or not _is_proper(wording, house):
+def _numbered(wording: Wording) -> Iterator[tuple[int, int]]:
+    """Yield the numbers that a street or a lane follows: `27/8 hẻm 134`, `15 Trần Hưng Đạo`."""
+    low, plain = wording.low, wording.plain
+    for start, end in wording.numbers:
+        sign, letter = low[end : end + 1], plain[end + 1 : end + 2]
+        if sign == " " and letter not in _STREETS_BEGIN and not letter.isupper():
             continue
-        if _NAMED.search(before):
-            found[at] = _end(wording.plain, house.end())
-    return found
+        if sign not in _BEFORE_STREET:
+            continue
+        street = _STREET.match(low, start)
+        if street is not None and _GIVEN.match(plain, street.end()):
+            yield street.span()
+        elif street is None and (bare := _BARE.match(plain, start)):
+            yield start, bare.end() - 1
+
+
+def _heads(low: str, numbers: Iterable[tuple[int, int]]) -> Iterator[int]:
+    """Yield where the word before a number begins if that may be a house's."""
+    for start, _ in numbers:
+        sign = low[start - 1 : start]
+        if sign in _IN_NUMBER and low[start - 2 : start - 1].isdigit():
+            continue
+        before = low[max(0, start - _HEAD_REACH) : start]
+        if sign.isalpha():  # the A of nhà A3
+            before = before.rstrip(ascii_lowercase)
+        said = before.rstrip(" :-").rsplit(None, 1)
+        if said and said[-1].lstrip("(") in _NUMBERED:
+            before = low[max(0, start - _HEAD_REACH) : start]
+            head = _HEADED.search(before)
+            if head is not None:
+                yield start - len(before) + head.start()
 
 
 def _is_proper(wording: Wording, house: re.Match[str]) -> bool:
-    """Tell thôn Đông from thôn gần nhất, and a house from a sum."""
+    """Tell thôn Đông from thôn gần nhất, and a house from a sum or a storm."""
     if _MEASURE.match(wording.low, house.end()):
         return False
-    last = wording.plain[house.start() : house.end()].rsplit(" ", 1)[-1]
-    return any(map(str.isdigit, house[0])) or last[0].isupper()
+    called = "called" if house["called"] else "named"
+    if house[called]:
+        return wording.plain[house.start(called)].isupper()
+    if not any(map(str.isdigit, house[0])) and not wording.plain[house.end() - 1].isupper():
+        return False
+    return _VAGUE.fullmatch(house[0]) is None or _end(wording.plain, house.end()) > house.end()
+
+
+def _is_home(wording: Wording, start: int, after: int) -> bool:
+    """Tell by what is said before whether somebody lives at the house from *start* to *after*."""
+    if _WORKPLACE.match(wording.low, after):
+        return False
+    plain = wording.plain[max(0, start - _BACK) : start]
+    stops = [stop.end() for stop in _STOP.finditer(plain)]
+    plain = plain[stops[-1] :] if stops else plain
+    named = _NAMED.search(plain[-_NAME_REACH:])
+    if named is not None:
+        return _OFFICE.search(plain[-len(named[0]) - _OFFICE_BACK :].lower()) is None
+    return _is_told(plain) or _is_likely(wording, plain, start, after)
+
+
+def _is_told(plain: str) -> bool:
+    """Tell whether *plain* says that somebody lives there, or whose home it is."""
+    said = plain.lower()
+    told = [*_LIVES.finditer(said)]
+    told = [lives for lives in told if lives is told[-1] or lives[0] not in _LOOSE]
+    if any(_is_lived_in(plain, lives) for lives in told):
+        return True
+    owned = max(_OWNED.finditer(said), key=re.Match.end, default=None)
+    return owned is not None and _is_somebodys(plain, owned)
+
+
+def _is_likely(wording: Wording, plain: str, start: int, after: int) -> bool:
+    """Tell whether the sentence is about a person and no office, and sends or goes to a house."""
+    said = plain.lower()
+    if _OFFICE.search(said):
+        return False
+    if _DWELLING.match(wording.low, start) and _SOMEBODY.search(said):
+        return True
+    if _ALONE.fullmatch(wording.low, start, after) or _WEAK.search(said) is None:
+        return False
+    if any(persons(plain)):
+        return True
+    end = _end(wording.plain, after)
+    return _AFTERWARDS.match(wording.low[end : end + _FORWARD]) is not None
+
+
+def _is_lived_in(plain: str, lives: re.Match[str]) -> bool:
+    """Tell whether somebody lives there and nothing else happens or stands there."""
+    said = plain.lower()
+    if _OFFICE.search(said, lives.end()) or said.endswith("khu ", 0, lives.start()):
+        return False
+    if lives[0] not in _LOOSE and not lives[0].startswith(_MOVES):
+        return True
+    before = said[: lives.start()]
+    if _OFFICE.search(before) or _VISITED.search(before):
+        return False
+    is_told = any(persons(plain[: lives.start()])) or before.startswith("tôi ") or " tôi " in before
+    if lives[0].startswith(_MOVES):
+        return is_told
+    return is_told and (lives[0] != "ở" or _STATIVE.search(before) is not None)
+
+
+def _is_somebodys(plain: str, owned: re.Match[str]) -> bool:
+    """Tell the home of someone (nhà chị Hoa) from homes (gia đình công nhân, khu nhà ở)."""
+    if _OFFICE.search(plain.lower(), owned.end()):
+        return False
+    is_own = owned[0].endswith(("tôi", "mình"))
+    return is_own or plain[owned.end() + 1 : owned.end() + 2].isupper()
 
 
 def _in_columns(wording: Wording) -> dict[int, int]:
     """Return the addresses in a column for them beside one for names."""
     found = {}
-    for start, end, heading, headings in wording.cells():
-        if _COLUMN.search(heading) and any("họ tên" in h or "họ và tên" in h for h in headings):
-            house = _HOUSE.search(wording.low, start, end)
+    for start, end, headings in wording.cells(_COLUMN):
+        if any(map(_IS_LIST.search, headings)):
+            house = _HOUSE.search(wording.low, start, end) or _STREET.search(
+                wording.low, start, end
+            )
             if house is not None:
                 found[house.start()] = end
     return found
-
-
-def _is_named(wording: Wording, lives: re.Match[str]) -> bool:
-    """Tell the home of someone (nhà chị Hoa) from homes (gia đình công nhân, khu nhà ở)."""
-    if wording.low.endswith("khu ", 0, lives.start()):
-        return False
-    if not _OF_SOMEONE.match(lives[0]):
-        return True
-    return (
-        lives[0].endswith(("tôi", "mình"))
-        or wording.plain[lives.end() + 1 : lives.end() + 2].isupper()
-    )
-
-
-def _is_home(wording: Wording, lives: re.Match[str], house: re.Match[str]) -> bool:
-    between = wording.low[lives.end() : house.start()]
-    if re.search(r"[.;!?] |\n\n", between) or _OFFICE.search(between):
-        return False
-    if not _WEAK.match(lives[0]):
-        return True
-    return _is_of_person(wording, lives, house)
-
-
-def _is_of_person(wording: Wording, lives: re.Match[str], house: re.Match[str]) -> bool:
-    """Tell whether the sentence names a person and no office: `địa chỉ` alone tells neither."""
-    before = wording.plain[max(0, lives.start() - _BACK) : lives.start()]
-    said = before[max(before.rfind(". "), before.rfind("\n"), before.rfind("; ")) + 1 :]
-    if _OFFICE.search(said.lower()):
-        return False
-    end = _end(wording.plain, house.end())
-    return (
-        any(persons(said))
-        or re.match(
-            r"[ ,(-]*(?:gia đình|nhà|gặp) (?:anh|chị|ông|bà|cô|em|cháu)",
-            wording.low[end : end + 30],
-        )
-        is not None
-    )
 
 
 def _end(plain: str, start: int) -> int:

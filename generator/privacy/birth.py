@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from generator.privacy.finds import Find, Kind
 from generator.privacy.names import persons
-from generator.privacy.wording import Wording
+from generator.privacy.wording import Wording, anchors
 
 _MONTHS = "giêng|một|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười một|mười hai|mười|chạp"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
@@ -15,34 +16,27 @@ _MONTH = r"(?:0?[1-9]|1[0-2])"
 _YEAR = r"(?:19[2-9]\d|20[0-3]\d)"
 _DATE = re.compile(
     rf"(?:{_DAY} ?[/.-] ?{_MONTH} ?[/.-] ?(?:{_YEAR}|\d\d)(?![\d/])"
-    rf"|{_DAY},? tháng (?:{_MONTH}|{_MONTHS})(?:,? năm |, ?| |/){_YEAR}(?!\d)"
+    rf"|{_DAY},? tháng (?:{_MONTH}|{_MONTHS})(?: âm lịch)?(?:,? năm |, ?| |/){_YEAR}(?!\d)"
+    rf"|{_DAY} ?[/.-] ?{_MONTH},? năm {_YEAR}(?!\d)"
     rf"|{_YEAR}[-/]{_MONTH}[-/]{_DAY}(?!\d)|{_DAY}{_MONTH}{_YEAR}(?!\d))"
 )
-_SIGNS = (
-    "sinh",
-    "birth",
-    "ns",
-    "sn",
-    "dob",
-    "d.o.b",
-    "n/s",
-    "n.s",
-    " s.",
-    "(s.",
-    "chào đời",
-    "đẻ ngày",
-    "tuổi thật",
+_SIGNS = anchors(
+    *("sinh", "birth", "birthday", "ns", "sn", "dob", "d.o.b", "n/s", "n.s", "s.", "ntns"),
+    *("chào đời", "đẻ", "tuổi thật", "ngay_sinh", "ngaysinh", "khai sinh", "birthdate"),
 )
 _NAMED = re.compile(r"\([0-9]{1,2}[/.-]")
-_NUMBER = re.compile(r"[0-9]+")
+_GOES_ON = ("/", ".", "-", " ", ",")  # after the day, or the year where that is first
+_UNPARTED = 8  # 12051984
+_DATES_SOUGHT = 3000  # a text with more is no text; of its dates the first are told
 _IS_SHORT = re.compile(r"\D\d\d\Z")  # 12/5/84
 _BORN = re.compile(
     r"(?<!học )(?<!thí )(?<!phát )(?<!vệ )(?<!hy )(?<!hi )(?<!nảy )(?<!tái )(?<!dân )(?<!giáo )"
     r"(?<!tuyển )(?<!môn )(?<!ký )(?<!y )"
     r"\bsinh\b(?! (?:hoạt|viên|sống|thái|sản|kế|lực|học|trắc|tố|lợi|khí|động|hóa|hoá|quán|trưởng"
     r"|tử|phẩm|vật|đẻ|nhai))"
-    r"|\bngày,? (?:tháng,? năm )?sinh|\bdob\b|\bd\.o\.b|\bn/s\b|\bn\.s\b|(?<![a-zà-ỹ])(?:ns"
-    r"|sn)\b|chào đời|birth|tuổi thật|đẻ ngày|\bntns\b|\bs\."
+    r"|\bngày,? (?:tháng,? năm )?sinh|ngay_?sinh|\bđẻ (?=\d|mùng|mồng|ngày|hôm|vào|tháng)"
+    r"|\bdob\b|\bd\.o\.b|\bn/s\b|\bn\.s\b|(?<![a-zà-ỹ])(?:ns|sn)\b|chào đời|birth|tuổi thật"
+    r"|đẻ ngày|\bntns\b|\bs\."
 )
 _OTHER = re.compile(
     r"thành lập|khánh thành|khai mạc|ban hành|quyết định|nhập học|tốt nghiệp|vào đảng|kết nạp"
@@ -60,16 +54,21 @@ _NEXT = 60  # characters from one date of birth to the next in a list
 def find(wording: Wording) -> Iterator[Find]:
     """Yield the dates of birth, in order."""
     last = -_NEXT
-    if not any(word in wording.low for word in _SIGNS) and _NAMED.search(wording.low) is None:
+    if not wording.has(_SIGNS) and _NAMED.search(wording.low) is None:
         return
-    for number in _NUMBER.finditer(wording.low):
-        match = _DATE.match(wording.low, number.start())
-        if match is None or _continues(wording.low, number.start()):
-            continue
+    for match in islice(_dates(wording.low, wording.numbers), _DATES_SOUGHT):
         said = wording.before(match.start(), _REACH)
         if _is_birth(said) or _goes_on(wording, match, last) or _is_persons(wording, match):
             last = match.end()
             yield Find(Kind.BIRTH, match.start(), match.end(), _value(match))
+
+
+def _dates(low: str, numbers: Iterable[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    for start, end in numbers:
+        if low[end : end + 1] in _GOES_ON or end - start == _UNPARTED:
+            match = _DATE.match(low, start)
+            if match is not None and not _continues(low, start):
+                yield match
 
 
 def _continues(low: str, start: int) -> bool:

@@ -8,14 +8,16 @@ from collections.abc import Iterator
 from generator.privacy.finds import Find, Kind
 from generator.privacy.wording import Wording
 
-_AT = r"(?: ?@ ?| ?[\[(](?:at|a còng|a-còng)[\])] ?)"
-_ADDRESS = re.compile(
-    rf"(?<![\w.+-])(?P<box>[a-z0-9][\w.+-]{{0,63}}){_AT}(?P<host>(?:[a-z0-9-]{{1,63}}\.){{1,6}}[a-z]{{2,24}})(?![\w@-])",
-    re.ASCII,
-)
+_HOSTED = r" ?(?=[a-z0-9-]{1,63}\.)"
+_AT = re.compile(rf"@{_HOSTED}")
+_SPELT = re.compile(rf"[\[(](?:at|a còng|a-còng)[\])]{_HOSTED}")
+_BOX = re.compile(r"(?<![\w.+-])(?P<box>[a-z0-9][\w.+-]{0,63}) ?\Z", re.ASCII)
+_HOST = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,24}(?![\w@-])", re.ASCII)
+_LONGEST_BOX = 66  # with a space, and one more than may be, so that what stands before is seen
 _OFFICES = re.compile(
     r"(?:vanphong|vp|vpcd|lienhe|info|contact|congdoan|cdcs|cd|ldld|bantin|toasoan|tuyengiao"
-    r"|hotro|support|cskh|phong\w*"
+    r"|hotro|support|cskh|phong\w*|phap\w*|so(?=[._-])|chinhsach|giaoduc|thanhtra|daotao|kythuat"
+    r"|dieudo|doanthanhnien|quanly|dantri|cntt|it(?=[._-]|\d|\Z)"
     r"|bhxh|admin|webmaster|noreply|no-reply|office|hr|tuyendung|nhansu|ban\w+|gopy|hopthu|sales"
     r"|help|service|press|baochi"
     r"|hanhchinh|vanthu|tochuc|phapluat|tuvan|chamsockhachhang|trungtam|ubnd|bientap|dichvu"
@@ -34,15 +36,17 @@ _EXAMPLES = frozenset(
 
 def find(wording: Wording) -> Iterator[Find]:
     """Yield the addresses that are not an office's by their names, in order."""
-    if (
-        "@" not in wording.low
-        and "còng" not in wording.low
-        and "at]" not in wording.low
-        and "(at)" not in wording.low
-    ):
-        return
-    for match in _ADDRESS.finditer(wording.low):
-        box, host = match["box"], match["host"]
-        if box in _EXAMPLES or _OFFICES.match(box) or _RESERVED.search(host):
+    low = wording.low
+    found = [*_AT.finditer(low)] if "@" in low else []
+    if "còng" in low or "at]" in low or "(at)" in low:
+        found = sorted([*found, *_SPELT.finditer(low)], key=re.Match.start)
+    for at in found:
+        start = max(0, at.start() - _LONGEST_BOX)
+        written = _BOX.search(low[start : at.start()])
+        host = _HOST.match(low, at.end()) if written is not None else None
+        if written is None or host is None:
             continue
-        yield Find(Kind.EMAIL, match.start(), match.end(), f"{box}@{host}")
+        box = written["box"]
+        if box in _EXAMPLES or _OFFICES.match(box) or _RESERVED.search(host[0]):
+            continue
+        yield Find(Kind.EMAIL, start + written.start(), host.end(), f"{box}@{host[0]}")

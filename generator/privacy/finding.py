@@ -37,8 +37,9 @@ def find(text: str) -> Iterator[Find]:
     wording = Wording(text)
     kept: list[Find] = []
     for search in _SEARCHES:
-        fresh = [one for one in search(wording) if not _is_in(kept, one)]
-        kept = list(_apart(sorted([*kept, *fresh], key=attrgetter("start"))))
+        fresh = [one for one in search(wording) if not (kept and _is_in(kept, one))]
+        if fresh:
+            kept = list(_apart(sorted([*kept, *fresh], key=attrgetter("start"))))
     yield from kept
 
 

@@ -6,74 +6,37 @@ import re
 from collections.abc import Iterator
 
 from generator.privacy.finds import Find, Kind
+from generator.privacy.illnesses import ILL, STEMS
 from generator.privacy.names import persons
 from generator.privacy.wording import Wording
 
-_WORD = r"[^\W\d_]+"
-_LIMBS = "tay|chân|xương|cột sống|đốt sống|ngón|đùi|sườn|vai|bàn|mắt|cổ|hàm|gối|cẳng|gân|đầu"
-_ILLNESSES = (
-    "ung thư|k (?:vú|phổi|gan|dạ dày|giáp|tử cung|vòm)|suy (?:thận|tim|gan|hô hấp|tủy|giãn|nhược"
-    "|dinh dưỡng)|chạy thận|hiv|aids|trầm cảm"
-    "|tâm thần|lao phổi|bệnh lao|lao (?:xương|hạch|màng)|viêm (?!nhiễm)[^\\W\\d_]+|xơ gan"
-    "|tiểu đường|đái tháo đường|tim bẩm sinh|bẩm sinh|thay van|van tim|hở van|hẹp van"
-    "|động kinh|sảy thai|sẩy thai|thai lưu|vô sinh|hiếm muộn|đột quỵ|tai biến(?: mạch máu não)?"
-    "|nhồi máu|hiểm nghèo|u (?:não|xơ|tuyến|nang|vú|phổi|gan|máu|xương|lành|ác|bướu)"
-    "|khối u|thoát vị|đĩa đệm|bạch cầu|máu trắng|tan máu|khuyết tật|tàn tật|dị tật"
-    "|nghiện (?:ma túy|ma tuý|rượu|hút)|cai nghiện|hóa trị|hoá trị|xạ trị"
-    "|bụi phổi|điếc|câm điếc|ghép (?:thận|gan|tủy)|phẫu thuật|chấn thương|đa chấn thương|bỏng"
-    "|liệt|bại liệt|parkinson|alzheimer|rối loạn|tự kỷ|bại não"
-    "|down|sốt xuất huyết|xuất huyết|dương tính|thoái hóa|thoái hoá|loãng xương|lupus|basedow"
-    "|bướu cổ|huyết áp|gout|gút|hen suyễn|hen phế quản"
-    "|phổi tắc nghẽn|bệnh (?:nặng|hiểm|tim|thận|gan|phổi|máu|phong|trĩ|lao|gút|não|động kinh"
-    "|parkinson)|trọng bệnh|bạo bệnh|tiền sản giật|mổ (?:tim|não|ruột|sỏi|khối|u|dạ|cột|thoát"
-    "|túi|gan|mắt)"
-    "|teo (?:cơ|não)|mù|lòa|loà|giang mai|trĩ|vảy nến|suy thai|mang thai|mang bầu|có bầu|có thai"
-    "|bầu \\d|sinh non|thương tật|sỏi (?:thận|mật)|ngộ độc|sa sút|mất trí"
-    "|tâm lý nặng|thần kinh|gan nhiễm mỡ|máu nhiễm mỡ|men gan|trượt đốt sống|đục thủy tinh thể"
-    "|võng mạc|giãn tĩnh mạch|loạn thần|chửa ngoài|băng huyết|sứt môi|hở hàm ếch|thiếu máu"
-    "|suy giảm miễn dịch|nhược cơ|xơ cứng|zona|đau nửa đầu|bướu|tràn dịch|dập (?:nát|lá lách"
-    "|phổi)|vỡ (?:xương|lá lách|gan|đốt)|trật khớp|nhiễm (?:hiv|trùng|độc|lao|viêm|virus|vi rút)"
-    "|covid(?:-19)?|sốt rét|thủy đậu|cúm a"
-    f"|(?:gãy|cụt|cắt|cưa|đứt|mất|dập|vỡ|hỏng|gẫy|nứt)(?: {_WORD}){{0,2}} (?:{_LIMBS})"
-    f"|giảm thính lực|khiếm thị|khiếm thính|chậm phát triển|hội chứng|đau (?:dạ dày|cột sống"
-    f"|lưng mạn)|viêm"
-)
-_ILL = re.compile(rf"(?:{_ILLNESSES})(?!\w)")
-_STEMS = (
-    *("aids", "alzheimer", "basedow", "băng", "bướu", "bạch", "bại", "bạo", "bầu", "bẩm"),
-    *("bệnh", "bỏng", "bụi", "cai", "chạy", "chấn", "chậm", "chửa", "covid", "câm", "có"),
-    *("cúm", "cưa", "cắt", "cụt", "down", "dương", "dập", "dị", "gan", "ghép", "giang"),
-    *("giãn", "giảm", "gout", "gãy", "gút", "gẫy", "hen", "hiv", "hiếm", "hiểm", "hoá"),
-    *("huyết", "hóa", "hẹp", "hỏng", "hội", "hở", "k", "khiếm", "khuyết", "khối", "lao"),
-    *("liệt", "loà", "loãng", "loạn", "lupus", "lòa", "mang", "men", "máu", "mù", "mất"),
-    *("mổ", "nghiện", "ngộ", "nhiễm", "nhược", "nhồi", "nứt", "parkinson", "phẫu", "phổi"),
-    *("rối", "sa", "sinh", "suy", "sảy", "sẩy", "sỏi", "sốt", "sứt", "tai", "tan", "teo"),
-    *("thai", "thay", "thiếu", "thoái", "thoát", "thương", "thần", "thủy", "tim", "tiền"),
-    *("tiểu", "tràn", "trĩ", "trượt", "trầm", "trật", "trọng", "tàn", "tâm", "tự", "u"),
-    *("ung", "van", "viêm", "vô", "võng", "vảy", "vỡ", "xuất", "xơ", "xạ", "zona", "đa"),
-    *(
-        "đau",
-        "điếc",
-        "đái",
-        "đĩa",
-        "động",
-        "đột",
-        "đục",
-        "đứt",
-    ),
-)
-# Who stands between: then it is not the person named before who is ill.
+# What somebody says or does about illness, or who else is ill: not the person named before.
 _OTHERS = re.compile(
-    r"(?<!\w)(?:tuyên truyền|phòng chống|phòng, chống|phòng ngừa|ủng hộ|tặng|nói|cho biết|khuyên"
-    r"|chia sẻ|trình bày|hướng dẫn|tư vấn|báo cáo"
-    r"|phát biểu|bệnh nhân|người (?:bị|mắc|bệnh|lao động|dân|khuyết|nhiễm)|cho (?:\d+ )?cán bộ"
-    r"|đồng nghiệp|hội nghị|chương trình|quỹ|nguy cơ|phụ trách|y sĩ|điều dưỡng"
-    r"|trẻ em|(?:những|các) (?:bệnh|ca|trường hợp|đoàn|anh|chị|em|đồng chí)|kiểm tra"
-    r"|khám sức khỏe|tập huấn|nghiên cứu|hiến máu|không bị|chưa bị|tránh|tầm soát|bảo hiểm"
-    r"|tổ chức|giảng|kể"
-    r"|diễn tập|sơ cứu|quyên góp|vận động|đề xuất|kêu gọi|giúp đỡ|cách (?!đây)|phòng(?:,"
-    r"| và)? (?:chống|ngừa|bệnh|tránh)|chống)(?!\w)"
+    r"(?<!\w)(?:tuyên truyền|truyền thông|phổ biến|phòng chống|phòng, chống|phòng ngừa|ủng hộ|tặng"
+    r"|nói|cho biết|khuyên|chia sẻ|trình bày|hướng dẫn|tư vấn|báo cáo|nhắc|dặn|cảnh báo|giải thích"
+    r"|nhấn mạnh|lưu ý|viết|phát biểu|bệnh nhân|(?:mọi |những |giúp |các |nhiều )?người (?:bị|mắc"
+    r"|bệnh|lao động|dân|nhiễm)|cho (?:\d+ )?cán bộ|hội người|trao(?: [^\W\d_]+){0,4} cho"
+    r"|đồng nghiệp|hội nghị|chương trình|quỹ|nguy cơ|phụ trách|y sĩ|điều dưỡng|trẻ em|học sinh"
+    r"|(?:những|các|nhiều|mọi) (?:bệnh|ca|trường hợp|đoàn|anh|chị|em|đồng chí|cháu|công nhân)"
+    r"|kiểm tra|khám sức khỏe|tập huấn|nghiên cứu|hiến máu|không bị|chưa bị|không ai|không mắc"
+    r"|tránh|tầm soát|bảo hiểm|tổ chức|giảng|kể|diễn tập|sơ cứu|cấp cứu cho|quyên góp|vận động"
+    r"|đề xuất|kêu gọi|giúp đỡ|chăm sóc người|cách (?!đây)|phòng(?:,| và)? (?:chống|ngừa|bệnh"
+    r"|tránh)|chống|lắp|sửa|thay|đấu|trạm biến áp|đường dây|máy biến áp|vật tư|thiết bị)(?!\w)"
+    r"|(?<!là )(?<!\w)(?:thợ|công nhân|(?<!nạn )lao động|đoàn viên|bà con|chị em|anh em|nạn nhân"
+    r"|hộ)"
+    r"(?: [^\W\d_]+){0,3} (?:bị|mắc|nhiễm|có|mang)? ?\Z"
+    r"|(?<!\w)(?:phòng|khoa|viện|thuốc|sách|bài|lớp)(?: [^\W\d_]+)? \Z"
+    r"|(?<!là )(?<!là một )(?<!\w)người(?: lao động| dân| già)? ?\Z"
 )
+_OWN = re.compile(r"(?<!\w)(?:mình|bản thân|tôi|vợ|chồng|con|mẹ|bố|cha)(?!\w)")
+# A sentence that begins so is about who was named in the one before.
+_STILL = re.compile(
+    r"(?:\A|[,(] ?)[\W_]*(?:(?:nay|hiện|giờ|nhưng|năm ngoái|năm \d{4}|tháng \w+|vừa rồi|sau đó"
+    r"|chẳng may|không may|rồi|đến|khi|còn|mẹ|bố|cha|ba|má|vợ|chồng|con|con trai|con gái|cháu|em"
+    r"|đứa con|người|lại|và|do|vì|bởi|bản thân|gia đình),? )*(?:anh|chị|ông|bà|cô|bác|chú|tôi|em"
+    r"|vợ|chồng|mẹ|bố|con|cháu|bé|mẹ già|con trai|con gái|con út|con lớn)(?! em|\w)"
+)
+_NEW = re.compile(r"(?<!\w)(?:vợ|chồng|mẹ|bố|cha|con|cháu|còn)(?!\w)")
 _ENDS = re.compile(r"[.!?;](?:\s|\Z)|\n\s*(?:[-*|#>\d\n]|\Z)")
 _OF = re.compile(
     r"[ ,:(]*(?:(?:của|là|cho|bệnh nhân|như|giai đoạn \w+|nặng|mạn|mãn tính|mạn tính|vú|phổi|gan"
@@ -83,30 +46,52 @@ _OF = re.compile(
     r"(?:(?:anh|chị|ông|bà|cô|chú|bác|em|cháu|bé|đoàn viên|đồng chí|công nhân|bạn|đ/c)[ ]*)?"
 )
 _REACH, _OF_REACH, _NEXT = 140, 60, 14
+_FAR = 320  # characters back to the name that "chị" or "con anh" is said of
 
 
 def find(wording: Wording) -> Iterator[Find]:
     """Yield the illnesses that are told of a person named; of one person those told at once."""
-    last = -_REACH
-    for at in wording.spots(_STEMS):
-        ill = _ILL.match(wording.low, at)
-        if ill is None or at < last:
+    last, end = -_REACH, 0
+    for at in wording.spots(STEMS):
+        ill = ILL.match(wording.low, at)
+        if ill is None or at < end or _is_said(wording, last, at):
             continue
-        between = wording.low[max(last, 0) : ill.start()]
-        if ill.start() - last < _REACH and not _ENDS.search(between) and len(between) > _NEXT:
-            continue
+        end = ill.end()
         if _is_told_before(wording, ill) or _is_told_after(wording, ill):
-            last = ill.end()
+            last = end
             yield Find(Kind.HEALTH, ill.start(), ill.end(), ill[0])
 
 
+def _is_said(wording: Wording, last: int, at: int) -> bool:
+    """Tell whether what is at *at* is told of whom the find that ended at *last* is."""
+    if at - last >= _REACH or at - last <= _NEXT:
+        return False
+    between = wording.plain[max(last, 0) : at]
+    if _ENDS.search(between) or _NEW.search(between.lower()):
+        return False
+    return not any(persons(between))
+
+
 def _is_told_before(wording: Wording, ill: re.Match[str]) -> bool:
-    said = wording.plain[max(0, ill.start() - _REACH) : ill.start()]
+    start = max(0, ill.start() - _REACH)
+    said = wording.plain[start : ill.start()]
     ends = [stop.end() for stop in _ENDS.finditer(said)]
     if ends:
+        start += ends[-1]
         said = said[ends[-1] :]
     names = list(persons(said))
-    return bool(names) and _OTHERS.search(said[names[-1][1] :].lower()) is None
+    if names:
+        return not _is_of_others(said[names[-1][1] :].lower())
+    if not ends or _STILL.match(said.lower()) is None or _is_of_others(said.lower()):
+        return False
+    earlier = wording.plain[max(0, start - _FAR) : start]
+    return any(persons(earlier[earlier.rfind("\n\n") + 1 :]))
+
+
+def _is_of_others(said: str) -> bool:
+    """Tell whether *said*, between a name and an illness, says that others have it."""
+    other = _OTHERS.search(said)
+    return other is not None and _OWN.search(said, other.end()) is None
 
 
 def _is_told_after(wording: Wording, ill: re.Match[str]) -> bool:

@@ -27,8 +27,8 @@ class Said(NamedTuple):
 
 
 _LABELS = re.compile(
-    r"(?P<other>mã số thuế|\bmst\b|tax code|vận đơn|đơn hàng|(?:hợp đồng|quyết định|văn bản"
-    r"|hồ sơ) số"
+    r"(?P<other>mã số thuế|\bmst\b|tax code|vận đơn|đơn hàng|(?:quyết định|văn bản|hồ sơ) số"
+    r"|hợp đồng|(?:nợ|có) tk"
     r"|hóa đơn|hoá đơn|\bmã\b|\bs[eê]-?ri\b|serial|\bimei\b|\bisbn\b|(?:sổ|số|thẻ) (?:bảo hiểm"
     r"|bhxh|bhyt)"
     r"|điểm đo|công tơ|phiếu|giấy phép|đăng ký kinh doanh|số doanh nghiệp|biên nhận|biên lai"
@@ -36,8 +36,10 @@ _LABELS = re.compile(
     r"|\blô\b|số hiệu|số báo danh|tọa độ|toạ độ|máy biến áp|bưu kiện|bưu gửi|chế tạo|xuất xưởng"
     r"|chuỗi|lệnh sản xuất|\btem\b|số vé)"
     r"|(?P<identity>cccd|căn cước|định danh|cmnd|\bcmt\b|cmtnd|chứng minh|giấy tờ tùy thân"
-    r"|giấy tờ tuỳ thân|số giấy tờ|\bcc\b|id card)"
-    r"|(?P<account>\bstk\b|số tài khoản|\btk\b|tài khoản|\baccount\b|số thẻ|chuyển khoản)"
+    r"|giấy tờ tuỳ thân|số giấy tờ|\bcc\b|so_?cmnd|so_?cccd|can_?cuoc|id card)"
+    r"|(?P<account>\bstk\b|số tài khoản|\btk\b|tài khoản|so_?tk\b|tai_?khoan|\baccount\b|số thẻ"
+    r"|thẻ atm"
+    r"|chuyển khoản)"
     r"|(?P<bank>ngân hàng|vietcombank|\bvcb\b|\bbidv\b|agribank|vietinbank|viettinbank"
     r"|techcombank|\btcb\b|\bmb ?bank\b|\bmb\b|\bacb\b|sacombank|vpbank|tpbank|\bvib\b|\bshb\b"
     r"|hdbank"
@@ -45,7 +47,7 @@ _LABELS = re.compile(
     r"|bac ?a ?bank|bắc á|nam á|đông á|kienlongbank|\bscb\b|co-?opbank|publicbank|vietbank|bvbank)"
     r"|(?P<phone>điện thoại|\bđt\b|\bđtdđ\b|sđt|\bsdt\b|\bdt\b|di động|zalo|viber|telegram|hotline"
     r"|\bgọi|liên hệ|liên lạc|số máy|phone|\btel\b|mobile|nhắn|đường dây nóng|whatsapp|momo|\blh\b"
-    r"|\balo\b|gặp)"
+    r"|\balo\b|gặp|dien_?thoai|so_?dt\b|di_?dong)"
 )
 _CLAUSE = re.compile(r"[,;.!?] | - |\n|\d{3}|(?<!\w)(?:ông|bà|anh|chị|em|cô|bác|chú)(?!\w)")
 _NEAR = 40  # characters

@@ -19,6 +19,7 @@ _DAY = re.compile(r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d\d")
 _DAY_SHAPE = (2, 2, 4)
 _GROUP = 4  # digits that people read at once
 _WRITTEN = 3  # digits of the shortest group where the groups may be numbers of their own
+_COUNTRY_CODE, _LONGEST_CODE = "84", 4
 # Where a number begins with the country's code, how it is written.
 _COUNTRY = (
     ("84", _ABROAD),
@@ -36,6 +37,8 @@ def mobile(plain: str, groups: Groups, first: int, said: Said) -> Groups | None:
     found = taken(groups, first, _NATIONAL)
     if found is not None and _PREFIX.match(joined(found)):
         return found if _is_natural(plain, found, said) else None
+    if _COUNTRY_CODE not in joined(groups[first : first + 2])[:_LONGEST_CODE]:
+        return None
     for code, length in _COUNTRY:
         found = taken(groups, first, length)
         if found is None or not joined(found).startswith(code):

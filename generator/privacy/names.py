@@ -35,8 +35,9 @@ FULL = (
     rf"|(?:{_BY_FAMILY_IN_CAPITALS})(?: [{UPPER}]+){{1,4}})"
 )
 _TITLES = (
-    "anh|chị|ông|bà|cô|chú|bác|em|cháu|bé|đồng chí|đ/c|đoàn viên|công nhân|bạn|nhân viên|kỹ sư"
-    "|thợ|vợ|chồng|mẹ|bố|cha"
+    "anh|chị|ông|bà|cô|chú|bác|cậu|dì|mợ|thím|cụ|lão|em|cháu|bé|đồng chí|đ/c|đoàn viên|công nhân"
+    "|bạn|nhân viên|kỹ sư"
+    "|thợ|vợ|chồng|mẹ|bố|cha|ba|má|con gái|con trai|tên là|tên"
 )
 # What a name is of when it is nobody's: a street, a school, a prize.
 _OF_PLACE = re.compile(
@@ -44,7 +45,7 @@ _OF_PLACE = re.compile(
     r"|bệnh viện|trung tâm|giải thưởng"
     r"|giải|quỹ|khu|cầu|hầm|hồ|chợ|bến|cảng|công viên|đại lộ|nhà văn hóa|công ty|cúp|trạm"
     r"|tượng đài|quảng trường|lớp"
-    r"|bác sĩ|bác sỹ|bs\.?|ths\.?|ts\.?|gs\.?|y sĩ|điều dưỡng|chi nhánh|nhà máy|bác)\s?(?:là )?\Z"
+    r"|bác sĩ|bác sỹ|bs\.?|ths\.?|ts\.?|gs\.?|y sĩ|điều dưỡng|chi nhánh|nhà máy)\s?(?:là )?\Z"
 )
 _PERSON = re.compile(
     rf"(?<!\w)(?:(?:(?i:{_TITLES})) (?P<given>{SYLLABLE}(?: {SYLLABLE}){{0,4}})"
@@ -58,6 +59,15 @@ NO_NAMES = frozenset(
     " Zalo Khu Xưởng Phân Cục Viện Vụ"
     " Thủ Quận Huyện Phường Xã Tỉnh Thành Điện Cơ Học".split()
 )
+# Names in capitals that are no child's and no patient's.
+PLACES = frozenset(
+    "Hà Nội|Hà Nam|Hà Giang|Hà Tĩnh|Hà Đông|Thái Bình|Thái Nguyên|Cao Bằng|Lâm Đồng|Đồng Nai"  # noqa: SIM905 -- words read best so
+    "|Đồng Tháp|An Giang|Kiên Giang|Tiền Giang|Hậu Giang|Bắc Giang|Lai Châu|Trà Vinh|Vũng Tàu"
+    "|Hồ Chí Minh|Kim Đồng|Võ Thị Sáu|Lê Văn Tám|Trần Phú|Tôn Đức Thắng|Nguyễn Đức Cảnh"
+    "|Hòa Bình|Hải Phòng|Đà Nẵng|Cần Thơ|Nghệ An|Nam Định|Bến Tre|Hội An|Việt Nam|Sài Gòn"
+    "|Quảng Ninh|Quảng Nam|Quảng Ngãi|Quảng Trị|Bình Dương|Bình Phước|Tây Ninh|Sóc Trăng"
+    "|Hoa Sen|Hoa Hồng|Sao Mai|Măng Non|Tuổi Thơ|Họa Mi|Ánh Dương|Bình Minh|Hoa Mai".split("|")
+)
 _BACK = 24
 
 
@@ -66,6 +76,10 @@ def persons(text: str) -> Iterator[tuple[int, int]]:
     for match in _PERSON.finditer(text):
         group = "given" if match["given"] else "full"
         if match[group].split()[0] in NO_NAMES and " " not in match[group].strip():
+            continue
+        if match[group] in PLACES:
+            continue
+        if match["given"] == "Hồ" and match[0].startswith(("Bác", "bác")):
             continue
         before = text[max(0, match.start(group) - _BACK) : match.start(group)].lower()
         if not _OF_PLACE.search(before):

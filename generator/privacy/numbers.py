@@ -11,7 +11,7 @@ from generator.privacy.identity import citizen_id, old_id
 from generator.privacy.labels import Label, Said, label_after, label_before
 from generator.privacy.mobile import mobile, national
 from generator.privacy.runs import Groups, joined, runs, shape
-from generator.privacy.wording import Wording
+from generator.privacy.wording import Wording, anchors
 
 # A sum, a measure or a share is nobody's number.
 _MEASURE = re.compile(
@@ -21,43 +21,30 @@ _MEASURE = re.compile(
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]*\Z")
 _CHAT = re.compile(r"(?:zalo\.me|wa\.me|viber|t\.me|tel:|phone)", re.IGNORECASE)
 # Without one of these no number is an account or the nine digits of an identity card.
-_WORDS = (
+_WORDS = anchors(
     *(
         "tài khoản",
         "stk",
-        " tk",
-        "ngân hàng",
-        "bank",
+        "tk",
         "chuyển khoản",
         "account",
         "số thẻ",
-        "vcb",
-        "bidv",
-        "acb",
-        "vib",
-        "shb",
+        "thẻ atm",
+        "tai_khoan",
+        "so_tk",
     ),
-    *(
-        "ocb",
-        "msb",
-        "scb",
-        "tcb",
-        "mb ",
-        "mbbank",
-        "nam á",
-        "bắc á",
-        "đông á",
-        "cmnd",
-        "cmt",
-        "chứng minh",
-        "căn cước",
-        "cccd",
-        " cc",
-    ),
-    *("giấy tờ", "định danh", "id card"),
+    *("ngân hàng", "vietcombank", "vcb", "bidv", "agribank", "vietinbank", "viettinbank"),
+    *("techcombank", "tcb", "mb", "mbbank", "acb", "sacombank", "vpbank", "tpbank", "vib", "shb"),
+    *("hdbank", "ocb", "msb", "seabank", "lpbank", "lienvietpostbank", "eximbank", "nam á"),
+    *("nam a", "namabank", "pvcombank", "abbank", "bac a", "bắc á", "đông á", "kienlongbank"),
+    *("scb", "coopbank", "publicbank", "vietbank", "bvbank", "co", "bank", "số tài khoản"),
+    *("cmnd", "cmt", "cmtnd", "chứng minh", "căn cước", "cccd", "cc", "giấy tờ", "định danh"),
+    *("id card", "so_cmnd", "so_cccd"),
 )
 _FIRST = "08"  # with these a number begins that shows by itself
-_OLD_SHAPES = ((9,), (3, 3, 3))
+_YEAR, _OF_DATE, _DATE_DIGITS = 4, 3, 8  # digits of a year, groups and digits of 20/11/2026
+_OF_SUM = 5  # groups of three digits: up to thousands of thousand millions
+_OLD_SHAPES, _OLD_FIRST = ((9,), (3, 3, 3)), (9, 3)
 _ADDRESS_REACH = 200
 _SHORT = 3  # digits that, after a period, go on with the number before
 # A text that has more stretches of digits than this is a list; what each is must show by itself.
@@ -66,15 +53,25 @@ _LABELS_SOUGHT = 3000
 
 def find(wording: Wording) -> Iterator[Find]:
     """Yield identity numbers, mobiles and accounts, in order."""
-    needs_words = any(word in wording.low for word in _WORDS)
+    needs_words = wording.has(_WORDS)
     for count, groups in enumerate(runs(wording.plain)):
-        if _is_instant(groups) or not (needs_words or _may_show(wording.plain, groups)):
+        is_labelled = count < _LABELS_SOUGHT
+        if _is_no_number(wording, groups):
             continue
-        yield from _in_run(wording, groups, is_labelled=count < _LABELS_SOUGHT)
+        if not is_labelled or needs_words or _may_show(wording.plain, groups):
+            yield from _in_run(wording, groups, is_labelled=is_labelled)
 
 
-def _is_instant(groups: Groups) -> bool:
-    """Tell the date and hour of front matter, which every item has: `2026-11-20 08`."""
+def _is_no_number(wording: Wording, groups: Groups) -> bool:
+    """Tell a date, the date and hour of front matter that every item has, and a sum of money."""
+    plain = wording.plain
+    if len(groups) == _OF_DATE and plain[groups[0].end] == "/":
+        return sum(shape(groups)) <= _DATE_DIGITS
+    if len(groups) > 1 and len(groups) <= _OF_SUM and plain[groups[0].end] == ".":
+        is_sum = len(groups[0].digits) <= _SHORT and groups[0].digits[0] not in _FIRST
+        return is_sum and _MEASURE.match(wording.low, groups[-1].end) is not None
+    if len(groups[0].digits) != _YEAR:
+        return False
     return shape(groups) in ((4, 2, 2), (4, 2, 2, 2)) and groups[0].digits[:2] in ("19", "20")
 
 
@@ -85,7 +82,7 @@ def _may_show(plain: str, groups: Groups) -> bool:
         mobile(plain, groups, first, phone) or citizen_id(plain, groups, first, Said(None))
         for first, group in enumerate(groups)
         if group.digits[0] in _FIRST
-    ) or (shape(groups[:3]) in _OLD_SHAPES)
+    ) or (len(groups[0].digits) in _OLD_FIRST and shape(groups[:3]) in _OLD_SHAPES)
 
 
 def _in_run(wording: Wording, groups: Groups, *, is_labelled: bool) -> Iterator[Find]:
@@ -155,7 +152,8 @@ def _ends(wording: Wording, groups: Groups, first: int, found: Groups) -> bool:
         return False
     last = first + len(found)
     if last < len(groups) and groups[last].start == end + 1 and following[0] in ".,":
-        return len(groups[last].digits) > _SHORT
+        is_cell = following[0] == "," and len(found) == 1  # of a table with commas
+        return is_cell or len(groups[last].digits) > _SHORT
     return found[0].digits.startswith("0") or _MEASURE.match(wording.low, end) is None
 
 
@@ -163,6 +161,6 @@ def _with_sign(plain: str, start: int, kind: Kind) -> int:
     """Return where a number begins with the `+` or bracket before it."""
     if kind is not Kind.MOBILE:
         return start
-    while start > 0 and plain[start - 1] in "+(":
+    while start > 0 and plain[start - 1] in "+([":
         start -= 1
     return start

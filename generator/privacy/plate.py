@@ -15,33 +15,60 @@ from collections.abc import Iterator
 from generator.privacy.finds import Find, Kind
 from generator.privacy.wording import Wording
 
+_PROVINCE = 2  # digits
+_BEGINS = re.compile(r" ?-? ?[A-Za-zĐđ]")
 _FIRST = 11  # the lowest number a province has
 _PLATE = re.compile(
     r"(?P<province>[1-9][0-9]) ?-? ?(?P<series>[A-HK-NPR-VXYZĐ]{1,2}\d?)"
     r"(?P<gap>[ .-]{0,3})(?P<figures>\d{3}[. ]?\d\d|\d\d\.\d\d|\d{4})(?!\w|/[A-ZĐ]|[.,-]\d)",
     re.IGNORECASE,
 )
-_DIPLOMATIC = re.compile(r"80-?(?:NG|NN|QT)-?\d{3}-?\d\d(?!\w)")
-_ARMY = re.compile(r"[A-HKPQTV][A-Z][ -]?\d\d[ -]?\d\d(?![\w-])")
+# Of embassies, international bodies and foreigners: 80-NG-213-45, 29-NN-456.78.
+_DIPLOMATIC = re.compile(r"[1-9][0-9][ -]?(?:NG|NN|QT|CV)[ -]?\d{3}[ .-]?\d\d(?!\w)")
+# Of the Ministry of Defence: AA to QH; four figures, five since they are made anew.
+_ARMY = re.compile(r"[A-HKNPQTV][A-Z][ -]?(?:\d\d[ .-]?\d\d|\d\d[.]?\d[.]?\d\d)(?![\w-])")
 _VEHICLE = re.compile(
-    r"\bxe\b|biển|\bbks\b|\bbs\b|ô tô|oto|mô tô|chiếc|phương tiện|tài xế|tài công|đậu|đỗ|gửi xe"
+    r"\bxe\b|biển|\bbks\b|\bbs\b|ô tô|oto|mô tô|chiếc|phương tiện|tài xế|tài công|đậu|đỗ|taxi"
+    r"|xích lô|ba gác|rơ ?moóc|đầu kéo|bien[ _]?so|mang bs"
 )
 _REACH, _REACH_AFTER = 90, 30
 
 
 def find(wording: Wording) -> Iterator[Find]:
     """Yield the number plates, in order."""
-    for match in _PLATE.finditer(wording.plain):
-        if int(match["province"]) < _FIRST or _goes_on(wording.plain, match.start()):
+    plain = wording.plain
+    end = 0
+    for start, after in wording.numbers:
+        if start < end:
             continue
-        if _is_certain(match) or _is_of_vehicle(wording, match):
+        match = None
+        if after - start == _PROVINCE and _BEGINS.match(plain, after):
+            match = _of_province(wording, start)
+        elif plain[start - 2 : start - 1].isupper():
+            match = _of_army(wording, start)
+        if match is not None:
+            end = match.end()
             yield _made(match)
-    for match in _ARMY.finditer(wording.plain):
-        if not _goes_on(wording.plain, match.start()) and _is_of_vehicle(wording, match):
-            yield _made(match)
-    for match in _DIPLOMATIC.finditer(wording.plain):
-        if not _goes_on(wording.plain, match.start()):
-            yield _made(match)
+
+
+def _of_province(wording: Wording, start: int) -> re.Match[str] | None:
+    if _goes_on(wording.plain, start):
+        return None
+    diplomatic = _DIPLOMATIC.match(wording.plain, start)
+    if diplomatic is not None:
+        return diplomatic
+    match = _PLATE.match(wording.plain, start)
+    if match is None or int(match["province"]) < _FIRST:
+        return None
+    return match if _is_certain(match) or _is_of_vehicle(wording, match) else None
+
+
+def _of_army(wording: Wording, start: int) -> re.Match[str] | None:
+    start -= 2 if wording.plain[start - 1].isupper() else 3
+    match = _ARMY.match(wording.plain, start) if start >= 0 else None
+    if match is None or _goes_on(wording.plain, start) or not _is_of_vehicle(wording, match):
+        return None
+    return match
 
 
 def _goes_on(plain: str, start: int) -> bool:
@@ -49,7 +76,7 @@ def _goes_on(plain: str, start: int) -> bool:
     if start == 0:
         return False
     before = plain[max(0, start - 2) : start]
-    return before[-1].isalnum() or (before[-1] in "_.,/-" and before[0].isdigit())
+    return before[-1].isalnum() or (before[-1] in "_./-" and before[0].isdigit())
 
 
 def _made(match: re.Match[str]) -> Find:

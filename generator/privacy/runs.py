@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 # What people, Word and Markdown put between the groups of one number.
-_BETWEEN = r"[ .,*_/\\()'’·•~-]{0,7}(?:\n[ >]{0,3})?"
+_BETWEEN = r"[] .,*_/\\()['’·•~-]{0,7}(?:\n[ >]{0,3})?"
 _RUN = re.compile(rf"[0-9](?:{_BETWEEN}[0-9]){{5,}}")
 _GROUP = re.compile(r"[0-9]+")
 
@@ -27,6 +27,10 @@ Groups = Sequence[Group]
 def runs(plain: str) -> Iterator[Groups]:
     """Yield, in order, the groups of each stretch of at least six digits in *plain*."""
     for run in _RUN.finditer(plain):
+        written = run[0]
+        if written.isdigit():
+            yield [Group(run.start(), run.end(), written)]
+            continue
         yield [
             Group(match.start(), match.end(), match[0])
             for match in _GROUP.finditer(plain, run.start(), run.end())

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, cached_property
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 # All replacements are of one character each, so that places in the one are places in the other.
@@ -26,8 +27,40 @@ _TIGHT = re.compile(r",[^\s\d,]")
 _WORD = re.compile(r"[^\W0-9_]+")
 # Of one word for illness, home or child a text has a handful; one with more is no text.
 SPOTS_LIMIT = 3000
+# A megabyte of a list of members has half as many; what shows by itself is not sought by these.
+NUMBERS_LIMIT = 60_000
+_FIGURES = re.compile("[0-9]+")
 _LONGEST_HEADING = 24
 _REACH = 90  # characters in which a word tells what a number is
+
+
+# Whatever is no letter parts words; bytes are parted much faster than characters.
+_APART = bytes(
+    sign if sign not in range(128) or chr(sign).isalpha() else ord(" ") for sign in range(256)
+)
+_QUOTED = b"\xe2\x80"  # what these marks begin with in UTF-8
+_QUOTES = tuple(sign.encode() for sign in "“”‘’…•")
+
+
+# All words of all anchors, filled as the rules are imported: a text is held against it once.
+_SOUGHT: set[bytes] = set()
+
+
+class Anchors(NamedTuple):
+    """Words that a rule begins from: by the first word, all that begin with it and their rest."""
+
+    words: frozenset[bytes]
+    stems: Mapping[bytes, Sequence[tuple[str, frozenset[bytes]]]]
+
+
+def anchors(*stems: str) -> Anchors:
+    """Return *stems*, in lower case, made ready for `Wording.spots`; their words are whole."""
+    found: dict[bytes, list[tuple[str, frozenset[bytes]]]] = {}
+    for stem in stems:
+        first, *rest = (word.encode() for word in _WORD.findall(stem))
+        found.setdefault(first, []).append((stem, frozenset(rest)))
+        _SOUGHT.update((first, *rest))
+    return Anchors(frozenset(found), found)
 
 
 class _Table(NamedTuple):
@@ -49,7 +82,9 @@ class Wording:
 
     def __init__(self, text: str) -> None:
         """Take *text*, best in NFC."""
-        plain = text.translate(_PLAIN) if _UNUSUAL.search(text) else text
+        plain = text
+        for sign in set(_UNUSUAL.findall(text)):  # several times faster than `translate`
+            plain = plain.replace(sign, sign.translate(_PLAIN))
         if "&" in plain:
             plain = _ENTITY.sub(lambda match: " " * len(match[0]), plain)
         self.plain = _ZERO.sub("0", plain)
@@ -85,37 +120,63 @@ class Wording:
         number = line.count(table.sign) - int(table.sign == "|" and line.lstrip().startswith("|"))
         return (table.headings[number] if 0 <= number < len(table.headings) else ""), table.sign
 
-    def spots(self, stems: Iterable[str]) -> Sequence[int]:
+    def spots(self, anchors: Anchors) -> Sequence[int]:
         """
-        Return where words begin with one of *stems*, in order, `SPOTS_LIMIT` at most.
+        Return where words begin with one of *anchors*, in order, `SPOTS_LIMIT` at most.
 
         A regular expression of all that may follow costs ten times as much as this, on texts in
         which nothing does.
         """
         found: list[int] = []
-        for stem in stems:
-            if _first_word(stem) not in self._words:
-                continue
-            at = self.low.find(stem)
-            while at >= 0 and len(found) < SPOTS_LIMIT:
-                if at == 0 or not self.low[at - 1].isalnum():
-                    found.append(at)
-                at = self.low.find(stem, at + len(stem))
+        low = self.low
+        for word in sorted(self.words & anchors.words):
+            for stem, rest in anchors.stems[word]:
+                at = low.find(stem) if rest <= self.words else -1
+                while at >= 0 and len(found) < SPOTS_LIMIT:
+                    if at == 0 or not low[at - 1].isalnum():
+                        found.append(at)
+                    at = low.find(stem, at + len(stem))
         return sorted(found)
 
-    @cached_property
-    def _words(self) -> frozenset[str]:
-        return frozenset(_WORD.findall(self.low))
+    def has(self, anchors: Anchors) -> bool:
+        """Tell whether one of *anchors* stands in the text."""
+        return any(
+            rest <= self.words and stem in self.low
+            for word in self.words & anchors.words
+            for stem, rest in anchors.stems[word]
+        )
 
-    def cells(self) -> Iterator[tuple[int, int, str, Sequence[str]]]:
-        """Yield where each cell of each table begins and ends, its heading, and all headings."""
+    @cached_property
+    def numbers(self) -> Sequence[tuple[int, int]]:
+        """Where each stretch of figures begins and ends; `NUMBERS_LIMIT` of them at most."""
+        return [match.span() for match in islice(_FIGURES.finditer(self.low), NUMBERS_LIMIT)]
+
+    @cached_property
+    def words(self) -> frozenset[bytes]:
+        """The words of all anchors that stand here: most rules have nothing more to look at."""
+        written = self.low.encode("utf-8", "replace")
+        if _QUOTED in written:
+            for sign in _QUOTES:
+                written = written.replace(sign, b" ")
+        return frozenset(_SOUGHT.intersection(written.translate(_APART).split()))
+
+    def cells(self, column: re.Pattern[str]) -> Iterator[tuple[int, int, Sequence[str]]]:
+        """
+        Yield the cells under a heading in which *column* is found.
+
+        Of each: where it begins and ends, and all headings of its table.
+        """
         for table in self._tables:
+            wanted = [bool(column.search(heading)) for heading in table.headings]
+            if not any(wanted):
+                continue
             at = table.start
             for line in self.low[table.start : table.end].splitlines(keepends=True):
                 start = at + int(table.sign == "|" and line.startswith("|"))
                 cells = self.low[start : at + len(line)].split(table.sign)
-                for cell, heading in zip(cells, table.headings, strict=False):
-                    yield start, start + len(cell), heading, table.headings
+                for cell, is_wanted in zip(cells, wanted, strict=False):
+                    if is_wanted:
+                        yield start, start + len(cell), table.headings
                     start += len(cell) + 1
                 at += len(line)
 
@@ -129,27 +190,22 @@ class Wording:
         signs = [sign for sign in "|\t;" if sign in self.low]
         if not signs and "tên," not in self.low and _TIGHT.search(self.low) is None:
             return []
-        found: list[_Table] = []
         lines = self.low.split("\n")
-        at, number = 0, 0
-        while number < len(lines) - 1:
+        starts: Sequence[int] = ()
+        found: list[_Table] = []
+        end = 0
+        for number, line in enumerate(lines[:-1]):
             begins = number == 0 or not lines[number - 1]
-            sign = _sign(lines[number], lines[number + 1], [*signs, ","] if begins else signs)
-            start = at + len(lines[number]) + 1
+            if number < end or not (begins or any(map(line.__contains__, signs))):
+                continue
+            sign = _sign(line, lines[number + 1], [*signs, ","] if begins else signs)
             if sign:
-                headings = _cells(lines[number], sign)
-                at, number = start, number + 1
-                while number < len(lines) and sign in lines[number]:
-                    at, number = at + len(lines[number]) + 1, number + 1
-                found.append(_Table(start, at, headings, sign))
-            else:
-                at, number = start, number + 1
+                starts = starts or [0, *accumulate(len(line) + 1 for line in lines)]
+                end = number + 1
+                while end < len(lines) and sign in lines[end]:
+                    end += 1
+                found.append(_Table(starts[number + 1], starts[end], _cells(line, sign), sign))
         return found
-
-
-@cache
-def _first_word(stem: str) -> str:
-    return str(_WORD.findall(stem)[0])
 
 
 def _sign(heading: str, following: str, signs: Sequence[str]) -> str:
