@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
+from unicodedata import normalize
 
 FOLDER = Path(__file__).parent / "privacy"
 KINDS = (
@@ -61,6 +62,7 @@ def _paragraphs(path: Path) -> Iterator[tuple[int, str]]:
 
 
 def _passage(file: str, line: int, written: str) -> Passage:
+    written = normalize("NFC", written)  # as the program reads files, and what is in attachments
     text, marks, at = "", [], 0
     for found in _MARK.finditer(written):
         kind, words = found.groups()

@@ -290,7 +290,7 @@ GONE = "https://mot.example/mat"
 @pytest.fixture
 def linking(site):
     """A site with two links to a page that is gone, one of which its editor answers for."""
-    leave = "allow: [{rule: link.gone, reason: \"Trang ấy đã ngừng, giữ làm chứng.\"}]"
+    leave = 'allow: [{rule: link.gone, reason: "Trang ấy đã ngừng, giữ làm chứng."}]'
     sample = site(
         {
             "content/ban-tin/2026/hai.md": f"+++\n{leave}\n+++\n[trang cũ]({GONE})\n",

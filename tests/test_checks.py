@@ -360,7 +360,10 @@ def test_only_what_is_referred_to_is_looked_at(site):
     assets = sample.catalog().assets
 
     assert sorted(assets) == ["ban-tin/2026/a.jpg", "ban-tin/2026/b.csv"]
-    assert (assets["ban-tin/2026/b.csv"].width_px, assets["ban-tin/2026/a.jpg"].width_px) == (0, 600)
+    assert (assets["ban-tin/2026/b.csv"].width_px, assets["ban-tin/2026/a.jpg"].width_px) == (
+        0,
+        600,
+    )
 
 
 # --- relations ---

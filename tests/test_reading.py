@@ -711,7 +711,10 @@ def test_no_bytes_make_the_reading_of_a_site_raise(site, data):
     ("text", "codes"),
     [
         ("cover: {image: a.jpg, alt: Chị Hòa, tổ trưởng}", ["yaml.comma"]),
-        ("cover: {image: a.jpg, alt: Chị Hòa,\n  tổ trưởng, thợ may}", ["yaml.comma", "yaml.comma"]),
+        (
+            "cover: {image: a.jpg, alt: Chị Hòa,\n  tổ trưởng, thợ may}",
+            ["yaml.comma", "yaml.comma"],
+        ),
         ("topics: [a, b c]", []),
         ("cover: {image: a.jpg, caption: , alt: Chị}", []),
         ("topics:", []),

@@ -44,7 +44,7 @@ _ILLNESSES = (
     "|hiv|aids|lao (?:phổi|xương|hạch|màng|kháng)|giang mai|sùi mào gà|nhiễm (?!sắc|điện|vào"
     "|mặn|phèn|thói|bẩn|khói)[^\\W\\d_]+|dương tính|covid(?:-19)?|sốt (?:rét|xuất huyết|cao"
     "|phát ban|siêu vi|mò)|sởi|quai bị|thủy đậu|thuỷ đậu|cúm a|ho (?:gà|lao|ra máu)|uốn ván"
-    "|tay chân miệng|bạch hầu|whitmore|đậu mùa|ngộ độc"
+    "|tay chân miệng|bạch hầu|whitmore|đậu mùa|ngộ độc|sốc (?:phản vệ|nhiệt|nhiễm)"
     # mind and nerves
     "|trầm cảm|tâm thần|loạn thần|hoang tưởng|rối loạn|tự kỷ|động kinh|bại não|bại liệt|bại"
     "|liệt(?! sĩ| sỹ| kê| vào| truyền)|parkinson|alzheimer|mất trí|tâm lý nặng|mất ngủ kinh niên"
@@ -97,7 +97,7 @@ STEMS = anchors(
         "tắc động mạch|tắc ruột|tắc vòi|tắc phổi|tắc mật|hoại|áp xe|nhược|cường giáp|basedow|"
         "lupus|vảy|vẩy|zona|teo|ghép|võng mạc|giác mạc|đục thủy|thủy đậu|thủy tinh thể|thuỷ đậu|"
         "glôcôm|tăng động|tăng nhãn|cườm|thần kinh|não úng|rò |sán |hiv|aids|lao phổi|lao xương|"
-        "lao hạch|lao màng|lao kháng|giang mai|sùi|nhiễm|dương tính|covid|sốt|sởi|quai bị|cúm|"
+        "sốc |lao hạch|lao màng|lao kháng|giang mai|sùi|nhiễm|dương tính|covid|sốt|sởi|quai bị|cúm|"
         "ho |uốn ván|tay chân|đậu mùa|whitmore|ngộ độc|trầm cảm|tâm thần|tâm lý nặng|hoang|"
         "rối loạn|tự kỷ|động kinh|động thai|bại|liệt|parkinson|alzheimer|mất |lú|lẫn|thiểu|"
         "chậm phát|chậm nói|down|nghiện|cai nghiện|cai rượu|cai thuốc|hội chứng|sống thực|sảy|"
