@@ -241,6 +241,7 @@ class _Walk:
                 self.value(item, _join(path, str(index)), depth + 1)
                 for index, item in enumerate(node.value)
             ]
+        assert isinstance(node, yaml.MappingNode)  # noqa: S101 -- YAML has no other
         return dict(self.entries(node, path, depth))
 
     def without_word_quotes(self, node: yaml.ScalarNode, value: str) -> str:
@@ -261,7 +262,7 @@ class _Walk:
             place = Span(self.out.path, self.first_line + end.line, lost.start(1) + 1, len(lost[1]))
             self.out.problems.append(warning("yaml.hashtag", place, lost=lost[1]))
 
-    def entries(self, node: yaml.Node, path: str, depth: int) -> Iterator[tuple[str, Plain]]:
+    def entries(self, node: yaml.MappingNode, path: str, depth: int) -> Iterator[tuple[str, Plain]]:
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
                 self.out.problems.append(error("yaml.key", self.span(key_node)))
