@@ -67,6 +67,7 @@ _SAMPLES = {
     "right": "2026-11-20 08:00",
     "old": "ban-tin/2026/ten-cu",
 }
+_LEFT_OUT = {"inside": ""}  # where in an attachment, in brackets of its own
 _SAMPLES_OF = {
     "field.choice": {"field": "level", "right": "hoa-toc"},
     "clock.format": {"field": "default_time"},
@@ -133,7 +134,7 @@ def _rule(code: str, section: str, entry: dict[str, str]) -> Rule:
         section=section,
         severity=severity_of(code),
         may_be_allowed=may_be_allowed(code),
-        text=entry["text"].format_map(_Slots()),
+        text=entry["text"].format_map(_Slots(_LEFT_OUT)),
         fix=entry["fix"].format_map(_Slots()),
         example=entry.get("example", "").format_map(_Slots(_SAMPLES | _SAMPLES_OF.get(code, {}))),
     )
