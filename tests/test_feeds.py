@@ -246,7 +246,7 @@ def test_the_summary_comes_before_the_text_and_is_html_in_rss(files):
 
 def test_the_cover_is_the_one_enclosure_with_its_true_size(files):
     item = item_of(files["rss.xml"], "2026/mot")
-    (path,) = [path for path in files if path.endswith("-60.jpg")]
+    (path,) = [path for path in files if path.endswith("-600.jpg")]
 
     (enclosure,) = item.findall("enclosure")
     assert enclosure.attrib == {
@@ -312,7 +312,7 @@ def test_enclosures_of_atom_carry_rel_type_and_length(files):
         for link in item_of(files["atom.xml"], "2026/mot").findall(f"{ATOM}link")
         if link.get("rel") == "enclosure"
     ]
-    (picture,) = [path for path in files if path.endswith("-60.jpg")]
+    (picture,) = [path for path in files if path.endswith("-600.jpg")]
 
     assert found == [
         {
@@ -360,7 +360,7 @@ def test_a_json_feed_says_what_it_is(files):
 
 def test_an_item_of_a_json_feed_has_every_field_it_needs(files):
     item = told_of(files["feed.json"], "2026/mot")
-    (path,) = [path for path in files if path.endswith("-60.jpg")]
+    (path,) = [path for path in files if path.endswith("-600.jpg")]
 
     assert item.pop("content_html").startswith("<p>Xem <a href=")
     assert item == {
