@@ -17,6 +17,7 @@ from sitemaker import NOW, ROOT, UNITS, make_site, tree
 from generator.announce import ledger
 from generator.kernel import digest
 from generator.messages.words import LANGUAGES, load
+from generator.model import permalink
 from generator.takedown import likeness
 from generator.takedown.proving import prove
 from generator.takedown.spelling import Spelling, short_mentions
@@ -269,6 +270,7 @@ def test_the_person_is_taken_down_built_and_proved(applied):
     named = re.compile(f"{NAME}(?! An là)".encode())
     assert sum(named.search(data) is not None for data in before.values()) > 10
     assert [path for path, data in site.built().items() if named.search(data)] == []
+    assert permalink.PREVIEW not in site.built()  # the site itself, ready to be published
 
 
 def test_nothing_of_the_person_is_left_by_a_search_of_its_own(applied):
