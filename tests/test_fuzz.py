@@ -6,6 +6,8 @@ file that fails is reported by the seed that made it; put it, as small as it can
 `tests/corpus/`, which is read before all else.
 """
 
+import io
+import os
 import random
 import resource
 import shutil
@@ -145,11 +147,15 @@ def test_the_watch_sees_what_is_opened(tmp_path):
     inside.mkdir()
     (inside / "a").write_text("a")
     outside.write_text("a")
-    WATCH.start()
-    (inside / "a").read_text()
-    outside.read_bytes()
-
-    assert WATCH.stop(inside) == [str(outside)]
+    ways = (Path.read_bytes, Path.read_text, lambda p: os.open(p, 0))
+    for way in ways:
+        WATCH.start()
+        (inside / "a").read_text()
+        file = way(outside)
+        assert WATCH.stop(inside) == [str(outside)]
+        if isinstance(file, int):
+            os.close(file)
+    assert open is io.open  # as it was
 
 
 @pytest.fixture(scope="module")
