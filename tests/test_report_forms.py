@@ -288,3 +288,15 @@ def test_every_form_knows_every_rule():
     (run,) = json.loads(sarif(findings))["runs"]
     assert len(run["tool"]["driver"]["rules"]) == len(rulebook.codes())
     assert len(json.loads(json_report.as_json(findings))["problems"]) == len(rulebook.codes())
+
+
+def test_a_build_too_shows_the_first_of_each_warning_and_counts_the_rest(site, capsys):
+    sample = site(
+        {f"content/ban-tin/2026/tin-{n}.md": "+++\n+++\nXem [tại đây](#a).\n## A\n" for n in range(13)}
+    )
+    for _ in range(2):  # read anew, and remembered
+        assert sample.build() == 0
+        told = capsys.readouterr().err
+        assert told.count("cảnh báo [link.vague]\n") == 10 + 1
+        assert "  3 cảnh báo [link.vague]" in told
+        assert "bantin check --all" in told

@@ -12,6 +12,8 @@ from generator.build.options import MEMORY, Options, no_progress
 from generator.commands.terminal import Terminal
 from generator.kernel.diagnostics import Diagnostic, has_errors
 from generator.messages import report
+from generator.messages.findings import Findings
+from generator.messages.long_report import long_report
 from generator.messages.words import Words
 from generator.plugin.host import Setup, load_setup
 from generator.publish.faults import PublishError, WrongUsageError
@@ -71,10 +73,11 @@ def options(
 def show(
     problems: Sequence[Diagnostic], setup: Setup, parsed: argparse.Namespace, terminal: Terminal
 ) -> None:
-    """Show *problems* as text, with their lines."""
+    """Show *problems* as text, with their lines; of warnings the first of each rule."""
     language = parsed.lang or setup.site.language
     lines_of = lines_to_show(setup.config_file.parent)
-    terminal.complain(report.render_all(problems, language, lines_of, colour=terminal.colour))
+    findings = Findings(problems, (), language)
+    terminal.complain(long_report(findings, lines_of, colour=terminal.colour))
 
 
 def unpublished(fault: PublishError, terminal: Terminal) -> int:

@@ -23,7 +23,8 @@ from generator.catalog.clean import Cleaner
 from generator.catalog.edition import Edition, at
 from generator.kernel.diagnostics import Diagnostic
 from generator.kernel.text import slugify
-from generator.messages.report import render_all
+from generator.messages.findings import Findings
+from generator.messages.long_report import long_report
 from generator.messages.words import Words
 from generator.model import permalink
 from generator.outputs.bodies import embed_pictures, unlink, within_reach
@@ -185,10 +186,12 @@ def _now(setup: Setup) -> datetime:
 
 def _show(gathered: Gathered, config: MkDocsConfig) -> None:
     site, root = gathered.catalog.site, Path(config.config_file_path).parent
-    print(render_all(gathered.problems, site.language, lines_to_show(root)), file=sys.stderr)  # noqa: T201
+    findings = Findings(gathered.problems, gathered.silenced, site.language)
+    print(long_report(findings, lines_to_show(root)), file=sys.stderr)  # noqa: T201
 
 
 def _refusal(problems: list[Diagnostic], config: MkDocsConfig, language: str) -> Abort:
     root = Path(config.config_file_path).parent
-    shown = render_all(problems, language, lines_to_show(root)) + "\n\n" if problems else ""
+    findings = Findings(problems, (), language)
+    shown = long_report(findings, lines_to_show(root)) + "\n\n" if problems else ""
     return Abort(shown + Words(language)("build.refused"))
