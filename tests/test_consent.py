@@ -1,11 +1,13 @@
 """People are shown where, and for as long as, they agreed to; nobody learns what they said."""
 
+import io
 import json
 from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 from sitemaker import CONFIG, NOW, ZONE, make_site, places, render
 
 from generator.build import pipeline
@@ -381,6 +383,93 @@ def test_check_and_build_tell_it_and_an_unchanged_build_tells_it_anew(site, caps
     assert told == [False, False, True, True, False]
 
 
+# --- the same picture elsewhere ---
+
+PORTRAIT = "![Chị Hạnh](%schan-dung.jpg)"
+SHOWN_AGAIN = f"Đầu.\n\n{PORTRAIT % ''}\n\nCuối. ![Máy](may.jpg) [Ảnh to](chan-dung.jpg)\n"
+FAR = "../../guong-sang/2026/"
+
+
+def others():
+    """Return what shows the portrait besides the spotlight, and a picture that is nobody's."""
+    cover = f'cover: {{image: {FAR}chan-dung.jpg, alt: "Chị Hạnh"}}'
+    attached = f"attachments: [{{file: {FAR}chan-dung.jpg, title: Ảnh chị Hạnh}}]"
+    return {
+        "content/guong-sang/2026/may.jpg": picture_of(7),
+        "content/ban-tin/2026/bia.md": f"+++\n{cover}\n+++\n",
+        "content/ban-tin/2026/kem.md": f"+++\n{attached}\n+++\n",
+        "content/ban-tin/2026/chu.md": f"+++\n+++\nMột.\n\n{PORTRAIT % FAR}\n\nHai.\n",
+        "content/ban-tin/2026/noi.md": f"+++\n+++\nXem [ảnh chị Hạnh]({FAR}chan-dung.jpg).\n",
+        "content/ban-tin/2026/chep.md": "+++\n+++\n![Chị Hạnh](ban-sao.jpg)\n",
+        "content/ban-tin/2026/ban-sao.jpg": picture_of(1),
+        "content/ve-chung-toi.md": f"---\ntitle: A\n---\n{PORTRAIT % 'guong-sang/2026/'}\n",
+    }
+
+
+def worker_seen(given, body=SHOWN_AGAIN):
+    return {**worker(given, body=body), "content/guong-sang/2026/chan-dung.jpg": picture_of(1)}
+
+
+@pytest.mark.parametrize("given", ["", consent(withdrawn="2026-11-20"), consent(scope="[social]")])
+def test_a_portrait_that_may_not_be_shown_is_not_shown_in_the_text_either(site, given):
+    sample = site({**worker_seen(given), "content/guong-sang/2026/may.jpg": picture_of(7)})
+    sample.build("-q")
+
+    page = sample.read("guong-sang/2026/tho/index.html")
+    assert "chan-dung." not in texts(sample)
+    assert "<p>Đầu.</p>" in page
+    assert page.count("<p></p>") == 0
+    assert is_published(sample, "may")
+    assert not is_published(sample)
+
+
+def test_a_missing_consent_says_nothing_of_other_items(site):
+    sample = site({**worker_seen(""), **others()})
+    sample.build("-q")
+
+    assert "chan-dung." not in sample.read("guong-sang/2026/tho/index.html")
+    assert "chan-dung." in sample.read("ban-tin/2026/chu/index.html")
+
+
+def test_a_portrait_of_one_who_agrees_no_longer_is_shown_nowhere(site):
+    sample = site({**worker_seen(consent(until=LATE)), **others()})
+    sample.build("-q", now=AFTER - timedelta(hours=1))
+    shown = texts(sample)
+    pages = ("tho", "bia", "kem", "chu", "noi", "chep")
+    paths = [path for path in sample.built() if path.endswith("index.html")]
+    for page in pages:
+        assert any(f"/{page}/" in path for path in paths)
+    assert is_published(sample)
+    assert is_published(sample, "ban-sao")
+    assert "chan-dung." in sample.read("ve-chung-toi/index.html")
+    assert shown.count("chan-dung.") > len(pages)
+    cards = {path for path in sample.built() if path.startswith("the/")}
+
+    sample.build("-q", now=AFTER)
+    told = texts(sample)
+    assert "chan-dung." not in told
+    assert "ban-sao." not in told
+    assert not is_published(sample)
+    assert not is_published(sample, "ban-sao")
+    assert is_published(sample, "may")
+    assert "Ảnh chị Hạnh" not in sample.read("ban-tin/2026/kem/index.html")
+    assert "Xem ảnh chị Hạnh." in sample.read("ban-tin/2026/noi/index.html")
+    after = {path for path in sample.built() if path.startswith("the/")}
+    drawn = {read_card(sample, "guong-sang/2026/tho"), read_card(sample, "ban-tin/2026/bia")}
+    assert not drawn & cards
+    assert len(cards - after) == len(drawn)
+
+    clean = site({**worker_seen(consent(until=LATE)), **others()})
+    clean.build("-q", now=AFTER)
+    assert clean.built() == sample.built()
+
+
+def read_card(sample, path):
+    """Return the path of the card that the page at *path* names."""
+    page = sample.read(f"{path}/index.html")
+    return "the/" + page.partition("/the/")[2].partition('"')[0]
+
+
 # --- nobody learns what people said ---
 
 
@@ -397,6 +486,13 @@ def test_what_people_agreed_to_is_in_no_byte(site):
         for path, data in sample.built().items():
             if path.endswith("share.json"):
                 assert not {"consent", "scope", "people", "until"} & set(json.loads(data)), path
+
+
+def picture_of(number):
+    """Return a picture unlike the others: what shows the same bytes shows the same person."""
+    file = io.BytesIO()
+    Image.new("RGB", (600, 400), (30 * number, 90, 90)).save(file, "JPEG")
+    return file.getvalue()
 
 
 DAYS = st.dates(date(2026, 11, 1), date(2026, 12, 20))
@@ -462,7 +558,7 @@ def outputs(sample, gathered, now):
 @given(PEOPLE, st.lists(DAYS, min_size=2, max_size=2, unique=True))
 def test_name_and_picture_are_there_exactly_when_they_may_be(tmp_path_factory, people, days):
     files = {f"content/guong-sang/2026/n{i}.md": spotlight_of(i, p) for i, p in enumerate(people)}
-    files |= {f"content/guong-sang/2026/anh-{i}.jpg": "" for i in range(len(people))}
+    files |= {f"content/guong-sang/2026/anh-{i}.jpg": picture_of(i) for i in range(len(people))}
     sample = make_site(tmp_path_factory.mktemp("dong-y"), files)
     gathered = sample.gather()
     for day in days:

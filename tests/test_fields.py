@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 from sitemaker import FIELDS, ZONE, render
 
+from generator.catalog.presenting import revoked, withheld
 from generator.model import fields
 from generator.model.bulletin import Bulletin
 from generator.model.item import Consent, State
@@ -367,8 +368,11 @@ def test_a_portrait_without_consent_is_never_public():
         "honourees.0.photo",
         "honourees.1.photo",
     ]
-    assert [p.image for p in item.public_pictures(local(2026, 11, 20))] == ["c.jpg", "b.jpg"]
-    assert [p.image for p in item.public_pictures(local(2026, 12, 3))] == ["c.jpg"]
+    assert withheld("x.md", item, "web", local(2026, 11, 20)) == {"a.jpg"}
+    assert withheld("x.md", item, "web", local(2026, 12, 3)) == {"a.jpg", "b.jpg"}
+    assert withheld("x.md", item, "social", local(2026, 11, 20)) == {"a.jpg", "b.jpg"}
+    assert revoked("x.md", item, local(2026, 11, 20)) == set()
+    assert revoked("x.md", item, local(2026, 12, 3)) == {"b.jpg"}
     assert local(2026, 12, 3) in item.turning_points()
 
 
@@ -377,13 +381,12 @@ def test_a_spotlight_in_draft_never_changes_by_itself():
     item = make(Spotlight, draft="true", honourees=[{"name": "A", "consent": granted}])
 
     assert item.turning_points() == ()
-    assert item.public_pictures(local(2026, 11, 20)) == ()
 
 
-def test_every_picture_of_other_kinds_is_public():
+def test_a_picture_of_no_one_in_particular_needs_no_leave():
     item = make(Bulletin, cover={"image": "c.jpg", "alt": "C"})
 
-    assert [p.image for p in item.public_pictures(local(2026, 11, 20))] == ["c.jpg"]
+    assert withheld("x.md", item, "web", local(2026, 11, 20)) == set()
     assert make(Bulletin).pictures() == ()
 
 

@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 
 from generator.catalog.approval import awaits_approval
 from generator.catalog.catalog import Article, Catalog
+from generator.catalog.facts import Phase, phase_at
 from generator.catalog.names import NameBook
 from generator.catalog.presenting import discretion_of
 from generator.catalog.references import Target
@@ -36,6 +37,7 @@ class Edition:
     `kind/<name>`, `unit/<id>` (with sub-units' items), `topic/<id>`, `campaign/<id>`, `year/<y>`.
     `withdrawn_shelves` holds the withdrawn ones likewise, for feeds tell of them once more.
     `gone` holds what was withdrawn or expired, by source: its address goes on answering.
+    `revoked` are the pictures of people who agree no longer: no output has them.
     """
 
     catalog: Catalog
@@ -47,6 +49,7 @@ class Edition:
     by_id: Mapping[str, Face]
     superseded: Mapping[str, Face]
     hidden_paths: frozenset[str]
+    revoked: frozenset[str]
     _places: Mapping[str, Mapping[str, int]] = field(repr=False)
     _ranks: Mapping[str, Sequence[int]] = field(repr=False)
     # Worked out once each, and no part of the edition's value.
@@ -60,10 +63,14 @@ class Edition:
         """Return an item with its text."""
         found = self._shown.get(face.source)
         if found is None:
-            facts = face.facts
+            facts, withheld = face.facts, face.phase.withheld
             linked = [*map(permalink.of_source, facts.body_pages), *facts.body_paths]
-            hidden = tuple(sorted(path for path in linked if path in self.hidden_paths))
-            found = Shown(face, hidden, _pick(self.catalog.assets, facts.body_pictures))
+            hidden = [path for path in linked if path in self.hidden_paths]
+            hidden += [path for path in facts.body_files if path in withheld]
+            assets = _pick(
+                self.catalog.assets, (p for p in facts.body_pictures if p not in withheld)
+            )
+            found = Shown(face, tuple(sorted(hidden)), assets)
             self._shown[face.source] = found
         return found
 
@@ -141,14 +148,16 @@ class Edition:
     def _shown_files(self) -> set[str]:
         shown = self._standing_files(Target.PICTURE)
         for face in self.live:
-            shown.update(face.phase.files, face.facts.body_pictures)
-        return shown
+            pictures, withheld = face.facts.body_pictures, face.phase.withheld
+            shown.update(face.phase.files, (one for one in pictures if one not in withheld))
+        return shown - self.revoked
 
     def _linked_files(self) -> set[str]:
         linked = self._standing_files(Target.FILE)
         for face in self.live:
-            linked.update(face.facts.attachments, face.facts.body_files)
-        return linked
+            files = {*face.facts.attachments, *face.facts.body_files}
+            linked |= files.difference(face.phase.withheld)
+        return linked - self.revoked
 
     def _standing_files(self, target: Target) -> set[str]:
         pages = (one for one in self.catalog.standing if not one.page.draft)
@@ -178,13 +187,14 @@ def at(catalog: Catalog, now: datetime) -> Edition:
     hidden = [page.path for page in catalog.standing if page.page.draft]
     instant, site = now.timestamp(), catalog.site
     book = NameBook(catalog.registers, discretion_of(site).stand_in)
-    successors = _successors(catalog, instant)
+    successors, revoked = _successors(catalog, instant), _revoked(catalog, instant)
     for article in sorted(catalog.articles, key=lambda article: article.order):
         phase, awaits = article.facts.phase(instant), awaits_approval(article, site)
         is_hidden = _is_held_back(article, site)
         if is_hidden or phase is None or phase.state != State.LIVE:
             hidden.append(article.path)
         if phase is not None and not is_hidden:
+            phase = phase_without(revoked, article, phase, site)
             files = (*phase.files, *phase.card_pictures, *article.facts.attachments)
             successor = successors.get(article.id)
             path = successor.path if successor is not None else ""
@@ -203,9 +213,34 @@ def at(catalog: Catalog, now: datetime) -> Edition:
         by_id=(by_id := {face.id: face for face in live}),
         superseded={id_: by_id[one.id] for id_, one in successors.items()},
         hidden_paths=frozenset(hidden),
+        revoked=revoked,
         _places=places,
         _ranks=ranks,
     )
+
+
+def phase_without(revoked: frozenset[str], article: Article, phase: Phase, site: Site) -> Phase:
+    """Return *phase* of *article* without the pictures of the site that may stand nowhere."""
+    facts = article.facts
+    if not revoked:
+        return phase
+    own = (*facts.pictures, *facts.attachments, *facts.body_files, *facts.body_pictures)
+    elsewhere = revoked.intersection(own).difference(phase.revoked)
+    if not elsewhere:
+        return phase
+    since = datetime.fromtimestamp(phase.since, site.zone)
+    return phase_at(article.source, article.item, discretion_of(site), since, elsewhere)
+
+
+def _revoked(catalog: Catalog, instant: float) -> frozenset[str]:
+    """Return the pictures of people who agree no longer, wherever the same bytes lie."""
+    phases = (article.facts.phase(instant) for article in catalog.articles)
+    named = {path for phase in phases if phase is not None for path in phase.revoked}
+    if not named:
+        return frozenset()
+    assets = catalog.assets
+    digests = {assets[path].digest for path in named & assets.keys()}
+    return frozenset(named.union(path for path in assets if assets[path].digest in digests))
 
 
 def _successors(catalog: Catalog, instant: float) -> dict[str, Article]:

@@ -8,14 +8,21 @@ item an addition to ten thousand is planned in a second. All else waits in the d
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, time
 from typing import NamedTuple
 
 from generator.catalog.body import Body
 from generator.catalog.content import Content
 from generator.catalog.headline import headline_of, mark_of_name
-from generator.catalog.presenting import Discretion, no_longer_agree, present
+from generator.catalog.presenting import (
+    Discretion,
+    Reserve,
+    no_longer_agree,
+    present,
+    revoked,
+    withheld,
+)
 from generator.catalog.references import Target, locate_file
 from generator.kernel import digest
 from generator.kernel.diagnostics import Diagnostic, from_row, to_row
@@ -31,7 +38,8 @@ class Phase(NamedTuple):
 
     `since` and `updated` are POSIX seconds; `files` are the front matter's that may be shown;
     `card` is the mark of the headline on its card, with the pictures and people on that.
-    `unnamed` are the names that are not to be read any more.
+    `unnamed` are the names that are not to be read any more; `withheld` the pictures that are to
+    stand nowhere in the item, and of these `revoked` the ones that may stand nowhere on the site.
     """
 
     since: int
@@ -43,6 +51,8 @@ class Phase(NamedTuple):
     card_pictures: Sequence[str]
     card_people: Sequence[str]
     unnamed: Sequence[str]
+    withheld: Sequence[str] = ()
+    revoked: Sequence[str] = ()
 
 
 class ConsentEnd(NamedTuple):
@@ -178,30 +188,52 @@ def decode(data: bytes) -> tuple[Facts, tuple[Diagnostic, ...]]:
 
 
 def _phases(source: str, item: Item, discretion: Discretion) -> tuple[Phase, ...]:
-    points = sorted({_seconds(point): point for point in item.turning_points()}.items())
-    phases = (_phase(source, item, discretion, *one) for one in points)
+    points = {_seconds(point): point for point in item.turning_points()}
+    phases = (phase_at(source, item, discretion, points[second]) for second in sorted(points))
     return tuple(phase for phase in phases if phase.state != State.SCHEDULED)
 
 
-def _phase(source: str, item: Item, discretion: Discretion, since: int, point: datetime) -> Phase:
-    files = [locate_file(source, picture.image) for picture in item.public_pictures(point)]
+def phase_at(
+    source: str,
+    item: Item,
+    discretion: Discretion,
+    point: datetime,
+    elsewhere: Collection[str] = (),
+) -> Phase:
+    """
+    Return the phase of *item*, in the file *source*, that begins at *point*.
+
+    Args:
+        source: The file.
+        item: What it holds.
+        discretion: How the site treats those who no longer agree.
+        point: One of the item's turning points.
+        elsewhere: Pictures that may not stand here for what other items say of them.
+    """
+    gone = revoked(source, item, point).union(elsewhere)
+    hidden = withheld(source, item, "web", point) | gone
+    files = [locate_file(source, picture.image) for _, picture in item.pictures()]
     rule, former = discretion.rule_of(item), no_longer_agree(item, point)
     state, unnamed = item.state(point), former if rule == "name" else ()
     if rule == "item" and former and state is State.LIVE:
         state = State.EXPIRED
-    on_card = present(item, "social", point, unnamed, discretion.stand_in)
+    on_card = present(
+        source, item, "social", point, Reserve(tuple(gone), unnamed, discretion.stand_in)
+    )
     headline = headline_of(source, on_card)
     named = {mark_of_name(one.name) for _, one in item.people() if one.name not in unnamed}
     return Phase(
-        since=since,
+        since=_seconds(point),
         state=state.value,
         pinned=item.pinned_until is not None and point < item.pinned_until,
         updated=_seconds(item.updated_at(point)),
-        files=_once([file for file in files if file]),
+        files=_once([file for file in files if file and file not in hidden]),
         card=headline.mark,
         card_pictures=headline.pictures,
         card_people=tuple(sorted(named)),
         unnamed=unnamed,
+        withheld=tuple(sorted(hidden)),
+        revoked=tuple(sorted(gone)),
     )
 
 

@@ -17,7 +17,7 @@ from generator.catalog.catalog import Article
 from generator.catalog.facts import Facts, Phase
 from generator.catalog.headline import Headline, headline_of
 from generator.catalog.names import NameBook, Names
-from generator.catalog.presenting import present
+from generator.catalog.presenting import Reserve, present
 from generator.catalog.redaction import body_without_names
 from generator.kernel import digest
 from generator.model.item import Item, Picture, Use
@@ -48,7 +48,7 @@ class Face:
         source, facts = self.article.source, self.article.facts
         names, assets = self.book.mark_of(facts), _told(self.assets)
         # What a phase is follows from the front matter; which one it is, from its beginning.
-        own = f"{self.awaits_approval:d}{self.successor}"
+        own = f"{self.awaits_approval:d}{self.successor}{' '.join(self.phase.withheld)}"
         mark = digest.of_text(f"{source} {facts.face} {self.phase.since} {names} {assets} {own}")
         object.__setattr__(self, "mark", mark)
 
@@ -98,8 +98,8 @@ class Face:
         return self.item.cover if self._present("social").cover is not None else None
 
     def _present(self, use: Use) -> Item:
-        phase = self.phase
-        return present(self.article.item, use, self.as_of, phase.unnamed, self.book.stand_in)
+        reserve = Reserve(self.phase.revoked, self.phase.unnamed, self.book.stand_in)
+        return present(self.source, self.article.item, use, self.as_of, reserve)
 
     @property
     def as_of(self) -> datetime:
@@ -124,6 +124,11 @@ class Shown:
         """Work out the mark once."""
         parts = (self.face.mark, self.face.facts.text, repr(self.hidden), _told(self.assets))
         object.__setattr__(self, "mark", " ".join(parts))
+
+    @property
+    def withheld(self) -> tuple[str, ...]:
+        """The pictures that its text must not show."""
+        return tuple(self.face.phase.withheld)
 
     @property
     def body(self) -> Body:

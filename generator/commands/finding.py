@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from generator.build import pipeline
 from generator.build.options import opened_cache
 from generator.catalog.catalog import Article, Catalog
-from generator.catalog.edition import Edition, at
+from generator.catalog.edition import Edition, at, phase_without
 from generator.catalog.facts import Phase
 from generator.catalog.names import NameBook
 from generator.catalog.presenting import discretion_of
@@ -100,6 +100,7 @@ def look_at(edition: Edition, article: Article) -> Found:
     """Return *article* as it is at the edition's instant, or as it will be when it appears."""
     phase = article.facts.phase(edition.now.timestamp())
     if phase is not None:
+        phase = phase_without(edition.revoked, article, phase, edition.catalog.site)
         return Found(edition, article, _face(edition, article, phase), State(phase.state))
     state = State.SCHEDULED if article.facts.phases else State.DRAFT
     first = next(iter(article.facts.phases), None) or _as_if_published(article)

@@ -111,10 +111,6 @@ class Cover(Picture):
     credit: Line | None = None
     people: Annotated[tuple[Portrayed, ...], Field(max_length=12)] = ()
 
-    def may_stand(self, use: Use, now: datetime) -> bool:
-        """Tell whether all whom it is about agree to *use* at *now*."""
-        return all(person.agrees(use, now) for person in self.people)
-
 
 class Origin(Model):
     """Where a re-published piece was first printed."""
@@ -237,8 +233,6 @@ class Item(Model):
         people = self.cover.people if self.cover is not None else ()
         return tuple((f"cover.people.{index}", one) for index, one in enumerate(people))
 
-    def public_pictures(self, now: datetime) -> tuple[Picture, ...]:
-        """Return the pictures that may be shown at *now*; kinds that show people ask consent."""
-        if self.cover is None or not self.cover.may_stand("web", now):
-            return ()
-        return (self.cover,)
+    def portrayals(self) -> tuple[tuple[Picture, tuple[Person, ...]], ...]:
+        """Return the pictures named in front matter, each with those who must agree to it."""
+        return ((self.cover, self.cover.people),) if self.cover is not None else ()

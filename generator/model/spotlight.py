@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from generator.model.fields import Id, Line, Model, Quote
-from generator.model.item import Item, Person, Picture, Use
+from generator.model.item import Item, Person, Picture
 
 
 class Honouree(Person):
@@ -17,10 +16,6 @@ class Honouree(Person):
     job: Line | None = None
     unit: Id | None = None
     photo: Picture | None = None
-
-    def portrait(self, use: Use, now: datetime) -> Picture | None:
-        """Return the photo if its owner's consent covers *use* at *now*."""
-        return self.photo if self.agrees(use, now) else None
 
 
 class Merit(Model):
@@ -57,7 +52,7 @@ class Spotlight(Item):
         praised = enumerate(self.honourees)
         return super().people() + tuple((f"honourees.{index}", one) for index, one in praised)
 
-    def public_pictures(self, now: datetime) -> tuple[Picture, ...]:
-        """Return the cover and the portraits under consent."""
-        portraits = (honouree.portrait("web", now) for honouree in self.honourees)
-        return super().public_pictures(now) + tuple(one for one in portraits if one is not None)
+    def portrayals(self) -> tuple[tuple[Picture, tuple[Person, ...]], ...]:
+        """Return the portraits too."""
+        portraits = tuple((one.photo, (one,)) for one in self.honourees if one.photo is not None)
+        return super().portrayals() + portraits

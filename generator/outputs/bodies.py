@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from generator.catalog.shown import Shown
 from generator.messages.words import Words
@@ -21,6 +21,11 @@ _TAG = re.compile(r'<(a|/a|img)((?: [a-z-]+="[^"]*")*)>')
 _LINK_TAGS = {"a": True, "/a": False}  # whether a link is open after it: none stands in another
 _PLACE = "column"
 TABLE_BOX = '<div class="table-scroll">'
+# Where a picture was taken out, and what held nothing but that. (No text has a NUL.)
+_HOLE = "\0"
+_AROUND_HOLE = re.compile(
+    rf"<(a|p|li|figure|em|strong)(?: [^<>]*)?>(?:\s|<br>|{_HOLE})*{_HOLE}(?:\s|<br>)*</\1>"
+)
 _LINK = re.compile(r'<a((?: [a-z-]+="[^"]*")*)>(.*?)</a>', re.DOTALL)
 
 
@@ -50,7 +55,8 @@ def feed_body(shown: Shown, site: Site) -> str:
 
 
 def _fitted(shown: Shown, site: Site) -> str:
-    page = within_reach(shown.body.text, site)
+    page = without_pictures(shown.body.text, site, shown.withheld)
+    page = within_reach(page, site)
     return unlink(page, site, shown.hidden) if shown.hidden else page
 
 
@@ -98,6 +104,27 @@ def unlink(page: str, site: Site, hidden: Iterable[str]) -> str:
         return match[2] if target in forbidden else match[0]
 
     return _LINK.sub(keep_or_drop, page)
+
+
+def without_pictures(page: str, site: Site, paths: Collection[str]) -> str:
+    """
+    Take the pictures *paths* of `content/` out of *page*, cleaned HTML.
+
+    A paragraph, link, list entry or cell that held nothing else goes too, but for the cell: the
+    table keeps its columns.
+    """
+    if not paths:
+        return page
+
+    def keep_or_drop(match: re.Match[str]) -> str:
+        address = html.unescape(dict(_ATTRIBUTE.findall(match[2])).get("src", ""))
+        is_meant = match[1] == "img" and permalink.path_of(site, address) in paths
+        return _HOLE if is_meant else match[0]
+
+    page, before = _START_TAG.sub(keep_or_drop, page), ""
+    while page != before:
+        page, before = _AROUND_HOLE.sub(_HOLE, page), page
+    return page.replace(_HOLE, "")
 
 
 def absolute_addresses(page: str, origin: str, url: str) -> str:

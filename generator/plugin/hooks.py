@@ -27,7 +27,7 @@ from generator.messages.findings import Findings
 from generator.messages.long_report import long_report
 from generator.messages.words import Words
 from generator.model import permalink
-from generator.outputs.bodies import embed_pictures, unlink, within_reach
+from generator.outputs.bodies import embed_pictures, unlink, within_reach, without_pictures
 from generator.outputs.press import prepare
 from generator.plugin.forgiving import forgiving
 from generator.plugin.host import MkDocsHost, Setup, read_setup, shell_of
@@ -128,7 +128,8 @@ class BantinPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         cleaner = Cleaner(edition.catalog.site, host_page=path)
         clean, _references = cleaner.clean(below_title(html), page.file.src_uri)
         site, assets = edition.catalog.site, edition.catalog.assets
-        fitted = within_reach(boxed_tables(clean), site)
+        allowed = without_pictures(boxed_tables(clean), site, edition.revoked)
+        fitted = within_reach(allowed, site)
         return embed_pictures(unlink(fitted, site, edition.hidden_paths), site, assets)
 
     def on_post_page(self, output: str, **_: Any) -> str:

@@ -203,7 +203,8 @@ class MkDocsHost:
             return ""
         pages = edition.catalog.standing
         parts = [f"{one.path} {digests[one.page.path]} {one.page.draft}" for one in pages]
-        parts += [f"{one.path} {one.digest}" for one in shown_pictures(edition.catalog)]
+        pictures = shown_pictures(edition.catalog)
+        parts += [f"{one.path} {one.digest} {one.path in edition.revoked}" for one in pictures]
         hidden = " ".join(sorted(linked_and_hidden(edition)))
         around = self.digest(edition.catalog.site)
         return digest.of_bytes(around.encode(), repr(parts).encode(), hidden.encode())
