@@ -164,7 +164,7 @@ def test_the_policy_costs_a_page_less_than_200_bytes(built):
         assert cost < 200, path
 
 
-def test_https_is_asked_for_and_locked_only_where_the_site_has_it_and_its_owner_wishes(tmp_path):
+def test_https_is_locked_only_where_the_site_has_it_and_its_owner_wishes(tmp_path):
     def told(name, *changes):
         config = CONFIG
         for old, new in changes:
@@ -177,10 +177,9 @@ def test_https_is_asked_for_and_locked_only_where_the_site_has_it_and_its_owner_
     )
     wanted = 'add_header Strict-Transport-Security "max-age=15552000" always;'
 
-    assert ("upgrade-insecure-requests" in told("a"), "Strict-" in told("b")) == (True, False)
-    assert wanted in told("c", lock)
-    assert "upgrade-insecure-requests" not in told("d", plain, lock)
-    assert "Strict-" not in told("e", plain, lock)
+    assert "Strict-" not in told("a")
+    assert wanted in told("b", lock)
+    assert "Strict-" not in told("c", plain, lock)
 
 
 # --- the command ---
@@ -237,7 +236,7 @@ def test_the_file_for_hosts_keeps_to_their_limits(built):
 def test_no_file_of_the_site_has_a_header_by_two_rules_and_each_has_what_servers_send(roots):
     folder = roots["sample"] / "current"
     rules = rules_of((folder / "_headers").read_text("utf-8"))
-    ours = f"{policy_of(folder)}; frame-ancestors 'none'; upgrade-insecure-requests"
+    ours = f"{policy_of(folder)}; frame-ancestors 'none'"
     for file in folder.rglob("*"):
         if file.is_dir() or file.name in ("_headers", "_redirects"):
             continue
@@ -270,7 +269,7 @@ def test_each_sort_of_file_has_its_headers_exactly_once(roots, www, built, serve
     folder = roots["sample"] / "current"
     snippet = headers_for(built.folder("sample").parent, server)
     root = roots["sample"] if server == "nginx" else folder
-    ours = f"{policy_of(folder)}; frame-ancestors 'none'; upgrade-insecure-requests"
+    ours = f"{policy_of(folder)}; frame-ancestors 'none'"
     wrong = []
     with BY_SERVER[server](www / f"{server}-1", root, headers=snippet) as site:
         for path, status, media_type, policy, reach, kept in ANSWERS:

@@ -262,11 +262,9 @@ def prepare(folder, root):
 
 def reporting(headers):
     """Return *headers* that report what the pages' policy forbids, and forbid nothing."""
-    return (
-        headers.replace("Content-Security-Policy", "Content-Security-Policy-Report-Only")
-        .replace("; frame-ancestors 'none'; upgrade-insecure-requests", "")
-        .replace("; frame-ancestors 'none'", "")
-    )
+    return headers.replace(
+        "Content-Security-Policy", "Content-Security-Policy-Report-Only"
+    ).replace("; frame-ancestors 'none'", "")
 
 
 class Watch:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import re
@@ -11,6 +12,7 @@ import sys
 import tempfile
 import threading
 from pathlib import Path
+from urllib.request import Request
 
 import pytest
 from publishing import (
@@ -434,6 +436,7 @@ def test_nginx_answers_every_request_while_publications_alternate(one, two, tmp_
 @needs("nginx")
 def test_the_nginx_sample_serves_a_site_as_it_should(one, tmp_path, www):
     (one / "assets/anh.0123456789-640.avif").write_bytes(b"")
+    (one / "dai.xml").write_bytes(b"<a/>" * 100)
     put(www / "ra", one)
     (www / "ra/current/lien-ket.html").symlink_to("/etc/hostname")
     lasting = "public, max-age=31536000, immutable"
@@ -450,7 +453,10 @@ def test_the_nginx_sample_serves_a_site_as_it_should(one, tmp_path, www):
         status, headers, body = get(f"{site}/khong-co/")
         assert (status, headers["Cache-Control"]) == (404, "no-cache")
         assert body == (one / "404.html").read_bytes()
-        assert get(f"{site}/lien-ket.html")[0] in (403, 404)
+        for hidden in ("lien-ket.html", "assets/"):
+            assert get(f"{site}/{hidden}")[::2] == (404, body)
+        packed = Request(f"{site}/dai.xml", headers={"Accept-Encoding": "gzip"})  # noqa: S310
+        assert gzip.decompress(get(packed)[2]) == b"<a/>" * 100
 
 
 def test_the_timer_builds_and_publishes_with_commands_there_are():

@@ -15,8 +15,6 @@ from dataclasses import dataclass
 import jinja2
 from markupsafe import Markup
 
-from generator.model.site import Site
-
 # The one part with a script in the page itself (theme/README.md): it is allowed by its digest.
 _INLINE = "parts/early.html"
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -36,18 +34,11 @@ class ContentPolicy:
     """The policy of our pages: as they state it themselves, and as a header states it."""
 
     in_page: str
-    is_secure: bool
 
     @property
     def in_header(self) -> str:
-        """
-        Return the same with what only a header can say: that no other site may frame a page.
-
-        On a site with https also that it is asked for by https alone: pages name what they load
-        without a host, so there it would be weight and no more.
-        """
-        upgrade = "; upgrade-insecure-requests" if self.is_secure else ""
-        return f"{self.in_page}; {UNFRAMED}{upgrade}"
+        """Return the same with what only a header can say: that no other site may frame a page."""
+        return f"{self.in_page}; {UNFRAMED}"
 
     @property
     def markup(self) -> Markup:
@@ -55,9 +46,9 @@ class ContentPolicy:
         return Markup(self.in_page)  # noqa: S704 -- constants and digests
 
 
-def policy_of(environment: jinja2.Environment, site: Site) -> ContentPolicy:
+def policy_of(environment: jinja2.Environment) -> ContentPolicy:
     """
-    Return the policy of *site*, with the digests of the scripts that *environment* writes in pages.
+    Return the policy, with the digests of the scripts that *environment* writes in pages.
 
     `worker-src`, `object-src` and the like follow from the first two. `trusted-types` names the one
     policy of `theme/scripts/90-offline.js`; with it no text becomes code or markup by mistake.
@@ -77,7 +68,7 @@ def policy_of(environment: jinja2.Environment, site: Site) -> ContentPolicy:
         "require-trusted-types-for 'script'",
         "trusted-types bantin",
     ]
-    return ContentPolicy("; ".join(rules), is_secure=site.url.startswith("https:"))
+    return ContentPolicy("; ".join(rules))
 
 
 def _digest(script: str) -> str:

@@ -118,7 +118,7 @@ class Press:
             store: Keeps what was drawn before.
         """
         self._environment = prepare(environment, shell, site)
-        self.policy: ContentPolicy = policy_of(self._environment, site)
+        self.policy: ContentPolicy = policy_of(self._environment)
         self._publisher = structured.publisher(site, _logo(shell, site))
         self.site = site
         self.content = content
@@ -175,7 +175,7 @@ def prepare(environment: jinja2.Environment, shell: Shell, site: Site) -> jinja2
         "beginning": beginning,
         "publisher": structured.script([structured.publisher(site, _logo(shell, site))]),
     }
-    policy = None if site.is_served else policy_of(environment, site).markup
+    policy = None if site.is_served else policy_of(environment).markup
     environment.globals["policy"] = policy
     return environment
 

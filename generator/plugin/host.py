@@ -190,7 +190,7 @@ class MkDocsHost:
     @property
     def policy(self) -> ContentPolicy:
         """The policy of the pages, for which no content need be read."""
-        return policy_of(self._config.theme.get_env(), self._setup.site)
+        return policy_of(self._config.theme.get_env())
 
     def standing_digest(self, edition: Edition, digests: Mapping[str, str]) -> str:
         """
