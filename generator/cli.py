@@ -22,6 +22,8 @@ from generator.commands.terminal import Terminal
 from generator.messages.words import LANGUAGES, Words
 
 _OBJECTS_BETWEEN_SEARCHES = 100_000
+# What a shell says of a program that a closed pipe has ended: 128 and the number of SIGPIPE.
+_UNREAD = 141
 # A command's module is loaded when the command is asked for: what serves a preview or talks to a
 # server would take a tenth of the time of a small build.
 _COMMANDS = {
@@ -48,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     Returns:
         0 done · 1 content problems, nothing published · 2 wrong usage or configuration ·
-        3 the machine failed us.
+        3 the machine failed us · 130, 141 interrupted, by the user or by a closed pipe.
     """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -67,6 +69,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ContentChangedError as reason:
         terminal.complain(words("build.changed", path=reason))
     except OSError as reason:
+        if isinstance(reason, BrokenPipeError) and not _is_read("\n"):
+            return _UNREAD
         terminal.complain(words("build.machine-failed", reason=reason))
     except KeyboardInterrupt:
         return 130
@@ -87,9 +91,24 @@ def run() -> NoReturn:
     gc.disable()
     gc.set_threshold(_OBJECTS_BETWEEN_SEARCHES, 20, 100)
     code = main()
-    sys.stdout.flush()
+    if not _is_read():
+        code = _UNREAD
     sys.stderr.flush()
     os._exit(code)
+
+
+def _is_read(more: str = "") -> bool:
+    """
+    Tell whether what is printed still has a reader: `bantin rules | head` has had enough.
+
+    After a failed attempt nothing waits to be printed, so only *more* can tell it again.
+    """
+    try:
+        sys.stdout.write(more)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return False
+    return True
 
 
 def _parser(given: Sequence[str]) -> argparse.ArgumentParser:

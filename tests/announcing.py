@@ -77,6 +77,7 @@ def share(base, name, published=NOW - timedelta(hours=3), updated=None, expires=
         "published": published.isoformat(),
         "updated": (updated or published).isoformat(),
         "expires": expires.isoformat() if expires else None,
+        "act_by": None,
         "superseded_by": None,
         "image": {"url": f"{url}the.1a2b3c4d.jpg", "width": 1200, "height": 630, "alt": title},
         "texts": {

@@ -187,6 +187,18 @@ def test_what_has_expired_is_not_told(room, announce):
     assert posts(room) == ["Tin con (facebook)"]
 
 
+def test_what_should_have_been_done_by_now_is_not_told(room, announce):
+    later = NOW + days(0).resolution
+    room.build(
+        {"name": "lo", "act_by": NOW.isoformat(), "expires": NOW + timedelta(days=1)},
+        {"name": "kip", "act_by": later.isoformat()},
+    )
+
+    announce("--send")
+
+    assert posts(room) == ["Tin kip (facebook)"]
+
+
 def test_a_notice_that_another_has_replaced_is_not_told(room, announce):
     room.build({"name": "cu", "superseded_by": f"{room.server.base}khan/2026/moi/"}, "moi")
 

@@ -261,6 +261,26 @@ def test_the_command_is_installed_and_keeps_foreign_notices_out(site):
     assert "end of life" not in built.stdout
 
 
+@pytest.mark.skipif(os.name == "nt", reason="no such signal")
+@pytest.mark.parametrize("words", ["rules", "check", "build", "rules yaml.colon"])
+def test_who_reads_no_further_is_not_told_of_a_full_disk(site, words):
+    given, taken = os.pipe()
+    os.close(given)
+    sample = site(ITEM)
+    ended = subprocess.run(
+        [sys.executable, "-m", "generator.cli", *words.split(), "-f", sample.root / "mkdocs.yml"],
+        stdout=taken,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=False,
+    )
+    os.close(taken)
+
+    assert ended.returncode == 141
+    assert ended.stderr == ""
+
+
 def test_the_configuration_file_may_be_named_before_the_command(site):
     sample = site(ITEM)
 

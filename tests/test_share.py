@@ -52,6 +52,14 @@ def one(site, front="", body="Nội dung.\n", source="ban-tin/2026/mot.md", conf
 # --- each text ---
 
 
+def test_until_when_a_notice_is_to_be_acted_on_is_told_to_programs(site):
+    built = site(URGENT)
+    built.build("-q")
+
+    kit = json.loads(built.read("khan/2026/bao/share.json"))
+    assert kit["act_by"] == "2026-11-23T17:00:00+07:00"
+
+
 def test_a_zalo_message_has_headline_points_deadline_and_link(site):
     assert texts_of(site(URGENT), "khan/2026/bao.md")["zalo"] == (
         "HỎA TỐC: Bão vào\n"
@@ -473,6 +481,7 @@ def test_the_kit_is_what_others_build_on(built):
         "published": "2026-11-20T08:00:00+07:00",
         "updated": "2026-11-20T08:00:00+07:00",
         "expires": "2026-12-02T00:00:00+07:00",
+        "act_by": None,
         "superseded_by": None,
         "qr": {"svg": f"{URL}ban-tin/2026/mot/qr.svg", "png": f"{URL}ban-tin/2026/mot/qr.png"},
     }

@@ -59,6 +59,7 @@ class Story:
     updated: datetime
     version: str
     expires: datetime | None
+    act_by: datetime | None
     is_replaced: bool
     texts: Mapping[str, str]
     image_url: str | None
@@ -70,8 +71,14 @@ class Story:
         return name_of(self.id)
 
     def is_over(self, now: datetime) -> bool:
-        """Tell whether the item holds no more: it has expired, or another has taken its place."""
-        return self.is_replaced or (self.expires is not None and self.expires <= now)
+        """
+        Tell whether there is nothing to be told of any more.
+
+        It has expired, what it asks for should have been done by now, or another has taken its
+        place: an order that comes too late is worse than none.
+        """
+        ends = [end for end in (self.expires, self.act_by) if end is not None]
+        return self.is_replaced or any(end <= now for end in ends)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +166,7 @@ def _parsed(given: Mapping[str, Any], file: Published, site: Site) -> Story:
     is_ours = given["item"] == place and given["url"].startswith(site.url)
     if given["version"] != _VERSION or not is_ours or not _ID.fullmatch(given["id"]):
         raise ValueError(place)
-    image, expires = given["image"], given["expires"]
+    image = given["image"]
     return Story(
         id=given["id"],
         url=given["url"],
@@ -168,12 +175,17 @@ def _parsed(given: Mapping[str, Any], file: Published, site: Site) -> Story:
         published=_instant(given["published"]),
         updated=_instant(given["updated"]),
         version=given["updated"],
-        expires=_instant(expires) if expires is not None else None,
+        expires=_end(given["expires"]),
+        act_by=_end(given["act_by"]),
         is_replaced=given["superseded_by"] is not None,
         texts={str(channel): str(text) for channel, text in given["texts"].items()},
         image_url=str(image["url"]) if image is not None else None,
         file=file,
     )
+
+
+def _end(text: str | None) -> datetime | None:
+    return _instant(text) if text is not None else None
 
 
 def _instant(text: str) -> datetime:

@@ -12,6 +12,7 @@ from generator.messages.words import Words
 from generator.model import permalink
 from generator.model.share import CHANNELS
 from generator.model.site import Site
+from generator.model.urgent import Urgent
 from generator.outputs import qr
 from generator.outputs.cards import card_view
 from generator.outputs.pictures import show_picture
@@ -100,6 +101,7 @@ def share_kit(shown: Shown, site: Site, successor: Face | None) -> dict[str, obj
     A notice that has a *successor* is there to be found, and not to be passed on any more.
     """
     face, item = shown.face, shown.face.item
+    act_by = item.act_by if isinstance(item, Urgent) else None
     return {
         "version": _VERSION,
         "id": permalink.tag_uri(site, face.id),
@@ -114,6 +116,7 @@ def share_kit(shown: Shown, site: Site, successor: Face | None) -> dict[str, obj
         "published": item.publish_at.isoformat(),
         "updated": item.updated_at(face.as_of).isoformat(),
         "expires": item.expires_at.isoformat() if item.expires_at else None,
+        "act_by": act_by.isoformat() if act_by is not None else None,
         "superseded_by": permalink.absolute(site, successor.path) if successor else None,
         "image": _image(face, site),
         "texts": dict(share_texts(shown, site)),
