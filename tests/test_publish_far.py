@@ -433,6 +433,42 @@ def test_nginx_answers_every_request_while_publications_alternate(one, two, tmp_
     assert asked[0] > 50
 
 
+# A program of the other machine that ends the script which asks for it, at call number $STOP_AT.
+STOPPER = """#!/bin/sh
+echo x >>"$COUNTED"
+if [ "$(wc -l <"$COUNTED")" -eq "$STOP_AT" ]; then kill -9 "$PPID"; exit 1; fi
+exec REAL "$@"
+"""
+
+
+def test_whichever_step_of_a_switch_is_the_last_one_whole_release_is_served(tmp_path):
+    stoppers = tmp_path / "bin"
+    stoppers.mkdir()
+    for name in ("mv", "ln", "rm", "sync"):
+        (stoppers / name).write_text(STOPPER.replace("REAL", shutil.which(name)))
+        (stoppers / name).chmod(0o755)
+    before, after = {"index.html": b"1"}, {"index.html": b"2"}
+    ended = []
+    for last in range(1, 9):
+        root = tmp_path / f"ra-{last}"
+        for name, files in {"aaaa": before, ".bbbb.1.part": after}.items():
+            (root / "releases" / name).mkdir(parents=True)
+            (root / "releases" / name / "index.html").write_bytes(files["index.html"])
+        (root / "current").symlink_to("releases/aaaa")
+        env = {
+            "PATH": f"{stoppers}:{os.environ['PATH']}",
+            "COUNTED": str(tmp_path / f"{last}.txt"),
+            "STOP_AT": str(last),
+        }
+        words = (str(root), "bbbb", ".bbbb.1.part", "aaaa\nbbbb\n")
+        code = subprocess.run(["sh", "-c", shell.SWITCH, "sh", *words], env=env, check=False)
+        ended.append((code.returncode, served(root) == after))
+        assert served(root) in (before, after), f"ended before step {last}"
+
+    # six stoppers are run, the last of which switches
+    assert ended == [(-9, False)] * 6 + [(0, True)] * 2
+
+
 @needs("nginx")
 def test_the_nginx_sample_serves_a_site_as_it_should(one, tmp_path, www):
     (one / "assets/anh.0123456789-640.avif").write_bytes(b"")
