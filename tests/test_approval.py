@@ -166,6 +166,14 @@ def test_a_preview_is_neither_published_nor_announced(preview, tmp_path, capsys)
     assert not (tmp_path / "noi-dang").exists()
 
 
+@pytest.mark.parametrize("place", ["ssh://may.invalid/srv/trang", "rclone:xa:trang"])
+def test_a_preview_goes_to_no_other_machine_either(preview, capsys, monkeypatch, place):
+    monkeypatch.setenv("PATH", "")  # no program could be asked
+
+    assert preview.run("publish", place) == 2
+    assert "--preview" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("left", ["ban-xem-truoc.txt", "index.html"])
 def test_either_mark_of_a_preview_is_enough_to_refuse_it(preview, tmp_path, capsys, left):
     copy = tmp_path / "ban-chep"
@@ -203,6 +211,34 @@ def test_the_site_built_after_a_preview_is_as_if_there_had_been_none(site, tmp_p
     assert sample.built() == clean.built()
 
 
+def test_preview_and_site_follow_each_other_as_if_each_were_built_alone(site, tmp_path):
+    files = {
+        "mkdocs.yml": RULE,
+        "content/data/authors.yml": AUTHORS,
+        NOTICE: notice("approved_by: chu-tich\ncover: {image: anh.jpg, alt: A}\n"),
+        "content/khan/2026/anh.jpg": "",
+        "content/ban-tin/2026/tin.md": "+++\n+++\n",
+        "content/gioi-thieu.md": "# Về chúng tôi\n\n[Bão](khan/2026/bao.md)\n",
+    }
+    sample, clean = site(files), make_site(tmp_path / "sach", files)
+    sample.build("-q")
+    real = sample.built()
+    sample.build("-q", "--preview")
+    clean.build("-q", "--preview")
+    assert sample.built() == clean.built()
+    sample.build("-q")
+    assert sample.built() == real
+
+    mended = {NOTICE: notice(words="Chữ mới.")}
+    approved = {NOTICE: notice("approved_by: pho-chu-tich\n", "Chữ mới.")}
+    assert sample.write(mended).build("-q", "--preview") == 0
+    assert sample.write(approved).build("-q") == 0
+    after = make_site(tmp_path / "khong-xem-truoc", files)
+    after.build("-q")
+    after.write(approved).build("-q")
+    assert sample.built() == after.built()
+
+
 def test_a_preview_remembers_what_was_published_before_it(site):
     sample = made(site, "approved_by: chu-tich\n")
     sample.build("-q")
@@ -225,6 +261,26 @@ def test_a_notice_that_awaits_approval_replaces_nothing_in_force(preview):
     notices = json.loads(preview.read("khan/hieu-luc.json"))["notices"]
 
     assert [one["url"] for one in notices] == ["/khan/2026/xong/"]
+
+
+def test_a_notice_that_awaits_approval_replaces_no_other_in_what_programs_read(site):
+    files = {
+        NOTICE: notice("supersedes: khan/2026/cu\n"),
+        "content/khan/2026/cu.md": f"+++\n{URGENT}approved_by: chu-tich\n+++\n",
+    }
+    sample = site({"mkdocs.yml": RULE, "content/data/authors.yml": AUTHORS, **files})
+    assert sample.build("-q", "--preview") == 0
+
+    for path, data in sample.built().items():
+        if path.endswith((".xml", ".json", ".opml", ".txt")):
+            assert b"khan/2026/bao" not in data, path
+    notices = json.loads(sample.read("khan/hieu-luc.json"))["notices"]
+    assert [one["url"] for one in notices] == ["/khan/2026/cu/"]
+    assert "Thay thế thông báo" in sample.read("khan/2026/bao/index.html")
+
+    sample.write({NOTICE: notice("approved_by: chu-tich\nsupersedes: khan/2026/cu\n")})
+    assert sample.build("-q", "--preview") == 0
+    assert "khan/2026/bao" in sample.read("khan/2026/cu/share.json")
 
 
 def test_the_approval_is_in_no_byte(site):

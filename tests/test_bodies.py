@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from photos import plain
-from sitemaker import NOW, ZONE, make_site, places, render
+from sitemaker import NOW, ROOT, ZONE, make_site, places, render
 
 from generator.build.options import Options
 from generator.catalog import clean, content
@@ -649,7 +649,10 @@ def test_no_payload_passes_by_way_of_a_page_that_mkdocs_has_converted(payload):
 
 
 def test_links_that_mkdocs_has_made_between_its_pages_become_absolute():
-    page = '<a href="../lien-he/">a</a> <a href="muc/#b" class="md-x">b</a> <a href="../x.md">c</a>'
+    page = (
+        '<a href="../lien-he/">a</a> <a href="muc/#b" class="headerlink">b</a> '
+        '<a href="../x.md">c</a>'
+    )
 
     html, _ = Cleaner(BELOW, host_page="ve/gioi-thieu/").clean(page, "ve/gioi-thieu.md")
 
@@ -658,7 +661,42 @@ def test_links_that_mkdocs_has_made_between_its_pages_become_absolute():
         "/cong-doan/ve/gioi-thieu/muc/#b",
         "/cong-doan/x/",
     ]
-    assert 'class="md-x"' in html
+    assert 'class="headerlink"' in html
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("band band--loud", None),
+        ("masthead__name note", "note"),
+        ("admonition danger inline end", "admonition danger inline end"),
+        ("md-banner md-button", "md-button"),
+        ("language-yaml s1 hll", "language-yaml s1 hll"),
+    ],
+)
+def test_no_class_of_a_standing_page_passes_for_a_part_of_the_site(written, kept):
+    page = f'<p class="{written}">Khẩn: mời đọc.</p>'
+
+    html, _ = Cleaner(SITE, host_page="gioi-thieu/").clean(page, "gioi-thieu.md")
+
+    assert html == page.replace(f' class="{written}"', f' class="{kept}"' if kept else "")
+
+
+def test_the_classes_let_pass_on_standing_pages_are_none_that_their_styles_give_to_parts():
+    styles = [
+        file
+        for part in ("both", "standing")
+        for file in (ROOT / "theme/styles" / part).glob("*.css")
+    ]
+    own = {
+        name for file in styles for name in re.findall(r"\.([a-z][\w-]*)", file.read_text("utf-8"))
+    }
+
+    page = "".join(f'<p class="{name}">x</p>' for name in sorted(own))
+    html, _ = Cleaner(SITE, host_page="gioi-thieu/").clean(page, "gioi-thieu.md")
+
+    assert len(own) > 20
+    assert set(re.findall('class="([^"]*)"', html)) <= {"admonition", "table-scroll"}
 
 
 def test_the_check_of_payloads_would_see_them():

@@ -15,7 +15,9 @@ from PIL import Image
 from sitemaker import UNITS, make_site, places, render
 
 from generator.catalog import bounds
+from generator.catalog.manuscript import Manuscript
 from generator.catalog.markdown import Converter
+from generator.checks import LANGUAGE_RULES
 from generator.model.units import DEPTH_LIMIT
 from generator.reading import frontmatter
 
@@ -117,6 +119,7 @@ BODIES = {
     ),
     "long address": ("[a](" + "../" * 100_000 + ")", {"file.outside"}),
     "forbidden": ("[a](javascript:x) " * 900, {"link.forbidden"}),
+    "an old encoding": ("C«ng ®oµn viªn " * 14_000, {"language.old-encoding"}),
 }
 
 
@@ -127,6 +130,23 @@ def test_a_body_is_worked_through_or_refused(site, name):
 
     assert found <= expected
     assert bool(found) == bool(expected)
+
+
+def test_a_standing_page_that_is_refused_is_not_read_closely(site):
+    text = "# Trang\n\nViệc của của ai.\n\n"
+    assert codes(site({"content/gioi-thieu.md": text})) == {"language.doubled"}
+    assert codes(site({"content/gioi-thieu.md": text + '<img alt="' * N})) == MANY
+
+
+@pytest.mark.parametrize(
+    "text", ['<img alt="' * 2 * N, "<a " * N, "{: " * N, "C«ng ®oµn viªn " * N]
+)
+def test_the_rules_of_wording_go_through_any_text_in_time(text):
+    manuscript = Manuscript("a.md", "content/a.md", text, text, 1)
+
+    with in_time():
+        for rule in LANGUAGE_RULES:
+            list(rule(manuscript))
 
 
 def test_what_is_too_much_is_told_where_it_begins(site):

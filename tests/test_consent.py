@@ -329,6 +329,34 @@ def test_what_still_tells_who_it_is_is_told(site):
     assert told.span.line == 4
 
 
+COVERED = (
+    'cover: {image: anh.jpg, alt: "Chị Hạnh", people: '
+    f"[{{name: Tạ Thị Hạnh, consent: {consent(until='2026-11-20')}}}]}}"
+)
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ('quote: "Chị Hạnh dạy tôi nghề từ đầu."', "Chị Hạnh"),
+        ('merits: [{figure: "20 năm", text: "chị Hạnh giữ lưới điện"}]', "chị Hạnh"),
+        ('cover: {image: anh.jpg, alt: A, caption: "Tổ của cô Hạnh"}', "cô Hạnh"),
+        ('attachments: [{file: tep.csv, title: "Thơ của bà Hạnh"}]', "bà Hạnh"),
+        ('quote: "Chị Tạ Thị Hạnh dạy tôi nghề."', None),  # the whole name goes
+        # what is not shown, or no more
+        ('allow: [{rule: url.long, reason: "Bài về chị Hạnh."}]', None),
+        (COVERED, None),
+    ],
+)
+def test_a_given_name_is_told_wherever_the_item_shows_it(site, more, told):
+    files = worker(consent(until="2026-11-20"), f"without_consent: name\n{more}\n")
+    pictures = {"content/guong-sang/2026/anh.jpg": "", "content/guong-sang/2026/tep.csv": "a\n"}
+    problems = site({**files, **pictures}).check()
+
+    found = [dict(d.params)["where"] for d in problems if d.code == "consent.name-remains"]
+    assert found == ([told] if told else [])
+
+
 def test_names_that_go_whole_leave_nothing_to_tell(site):
     sample = site(worker(consent(until="2026-11-20"), f"without_consent: name\n{NAMED}", BODY))
     codes = [code for _, _, code in places(sample.check())]

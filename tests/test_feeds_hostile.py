@@ -4,11 +4,13 @@ import json
 import unicodedata
 
 import feedparser
+import lxml.html
 import pytest
 from feedroom import ATOM, FILES, URL, entries, feeds_of, site_of
 from feedrules import CONTENT, CREATOR, faults
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
+from lxml import etree
 from sitemaker import AUTHORS, CAMPAIGNS, FIELDS, TOPICS, UNITS
 
 from generator.kernel.text import strip_unwanted
@@ -113,6 +115,28 @@ def test_a_text_is_the_same_in_all_formats_and_harms_no_reader(room, body):
     assert entry.findtext(f"{ATOM}content") == text
     assert rss.findtext(CONTENT) == text
     assert strip_unwanted(text or "") == (text or "")
+
+
+def test_the_description_of_a_channel_opens_no_element_in_readers_that_take_it_for_html(tmp_path):
+    note = 'Mức <500 nghìn. <b onclick="x()">Đậm</b> <script>x()</script><!-- x --><<i>img src=x>'
+    topics = f"- {{id: an-toan, name: 'An toàn', description: {quoted(note)}}}\n"
+    made = feeds_of(site_of(tmp_path, {"content/data/topics.yml": topics}))
+
+    rss = made["chu-de/an-toan/rss.xml"]
+    told = etree.fromstring(rss).findtext("channel/description")
+    (tree,) = lxml.html.fragments_fromstring(f"<p>{told}</p>")
+    assert list(tree) == []
+    assert (
+        tree.text_content()
+        == told
+        == note.replace("<b", "‹b")
+        .replace("</", "‹/")
+        .replace("<s", "‹s")
+        .replace("<!", "‹!")
+        .replace("<i", "‹i")
+    )
+    atom = etree.fromstring(made["chu-de/an-toan/atom.xml"])
+    assert atom.findtext(f"{ATOM}subtitle") == note  # which says itself that it is text
 
 
 def test_names_notes_and_settings_are_text_in_every_feed(tmp_path):

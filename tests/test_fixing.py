@@ -4,6 +4,7 @@ import os
 import re
 import stat
 import sys
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,6 +16,7 @@ from generator.catalog.gather import Reader, Rules, body_maker
 from generator.commands import common
 from generator.kernel.mending import mend
 from generator.kernel.text import normalise
+from generator.mending.road import Road
 from generator.mending.texts import TextMender
 from generator.mending.written import take_apart
 from generator.reading import frontmatter
@@ -529,3 +531,22 @@ def test_a_file_that_was_named_is_looked_at_under_its_new_name(site, capsys):
     assert sample.run("check", "--fix", "content/ban-tin/2026/Hop_Khan.md") == 1
 
     assert "content/ban-tin/2026/hop-khan.md:1:1: lỗi [field.missing]" in capsys.readouterr().out
+
+
+def test_the_archive_is_gone_through_once_however_many_files_are_renamed(site):
+    class Counted(tuple):
+        __slots__ = ()
+        times = 0
+
+        def __iter__(self):
+            Counted.times += 1
+            return super().__iter__()
+
+    names = [f"content/ban-tin/2026/Tin So {number}.md" for number in range(6)]
+    found = site(dict.fromkeys(names, "+++\n+++\n")).gather().catalog
+    catalog = replace(found, articles=Counted(found.articles))
+
+    proposal = Road(catalog, (), NOW).propose(lambda _: True)
+
+    assert len(proposal.changes) == len(names)
+    assert Counted.times == 1

@@ -57,9 +57,15 @@ ANSWERS = (
     ("tep.csv", 200, "text/csv", LOCKED, "cross-origin", ASKED),
     ("tep.zip", 200, "application/zip", LOCKED, "cross-origin", ASKED),
     ("tep.docx", 200, "application/vnd.openxml", LOCKED, "cross-origin", ASKED),
+    # a day, which is no digest
+    ("tep.20261120.pdf", 200, "application/pdf", "frame-ancestors 'none'", "cross-origin", ASKED),
+    ("tep.20261120.png", 200, "image/png", LOCKED, "cross-origin", ASKED),
 )
 DOWNLOADS = (".csv", ".zip", ".docx", ".xlsx", ".pptx")
-ATTACHMENTS = ("tep.pdf", "TEP.PDF", "tep.mp4", "tep.csv", "tep.zip", "tep.docx")
+ATTACHMENTS = (
+    *("tep.pdf", "TEP.PDF", "tep.mp4", "tep.csv", "tep.zip", "tep.docx"),
+    *("tep.20261120.pdf", "tep.20261120.png"),
+)
 
 
 @pytest.fixture(scope="module")

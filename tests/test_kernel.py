@@ -37,6 +37,7 @@ from generator.kernel.text import (
     slugify,
     strip_unwanted,
 )
+from generator.kernel.ways import circles, first_met
 
 ROOT = Path(__file__).parents[1]
 # The letters of Vietnamese that are not ASCII: 67 in each case.
@@ -357,3 +358,58 @@ def test_nothing_unwanted_is_printable():
     ]
 
     assert both == []
+
+
+# --- ways ---
+
+
+@pytest.mark.parametrize(
+    ("following", "found"),
+    [
+        ({}, []),
+        ({"a": None, "b": "a", "c": "gone"}, []),
+        ({"a": "a"}, [("a",)]),
+        ({"a": "b", "b": "c", "c": "b"}, [("b", "c")]),
+        ({"x": "a", "a": "b", "b": "a", "c": "d", "d": "c", "y": "x"}, [("a", "b"), ("c", "d")]),
+    ],
+)
+def test_a_circle_is_found_without_the_ways_that_lead_into_it(following, found):
+    assert circles(following) == found
+
+
+class Counted(dict):
+    """Counts what is looked up."""
+
+    looked_up = 0
+
+    def __getitem__(self, name):
+        self.looked_up += 1
+        return super().__getitem__(name)
+
+
+def test_a_long_way_is_gone_once():
+    ways = [Counted({str(n): str(n + step) for n in range(50_000)}) for step in (1, -1)]
+
+    for way in ways:
+        assert circles(way) == []
+        assert len(first_met(way, {"50000", "-1"})) == len(way)
+        assert way.looked_up == 2 * len(way)
+
+
+names = st.sampled_from("abcdefgh")
+
+
+@given(st.dictionaries(names, names), st.sets(names))
+def test_the_first_that_is_met_is_the_first_on_the_way(following, wanted):
+    def walked(name):
+        passed = set()
+        while name in following and name not in passed:
+            passed.add(name)
+            name = following[name]
+            if name in wanted:
+                return name
+        return None
+
+    assert first_met(following, wanted) == {
+        name: walked(name) for name in following if walked(name) is not None
+    }

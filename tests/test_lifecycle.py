@@ -183,6 +183,37 @@ def test_a_new_notice_says_what_it_replaces(built, old, new):
     assert f'<dt>Thay thế thông báo</dt><dd><a href="/khan/2026/{old}/">' in page
 
 
+@pytest.mark.parametrize(
+    ("told", "winner"),
+    [
+        # by the time of appearing, not by name or the order of reading
+        ({"b": "2026-11-10", "c": "2026-11-12", "d": "2026-11-11"}, "c"),
+        ({"b": "2026-11-12", "c": "2026-11-11", "d": "2026-11-10"}, "b"),
+        # of the same instant the id decides
+        ({"b": "2026-11-10", "c": "2026-11-10"}, "c"),
+        # of which the newest is gone, or to come
+        ({"b": "2026-11-10", "c": "2026-11-11\nwithdrawn: {at: 2026-11-20 09:00, reason: S}"}, "b"),
+        ({"b": "2026-11-10", "c": "2026-11-22"}, "b"),
+    ],
+)
+def test_of_two_that_replace_one_notice_the_newest_that_is_live_does(site, told, winner):
+    news = {
+        f"content/khan/2026/{name}.md": notice(
+            name, f"{END}\npublish_at: {when}\nsupersedes: khan/2026/a"
+        )
+        for name, when in told.items()
+    }
+    old = {"content/khan/2026/a.md": notice("a", f"{END}\npublish_at: 2026-11-01")}
+    edition = site({**old, **news}).edition()
+
+    assert {id_: face.id for id_, face in edition.superseded.items()} == {
+        "khan/2026/a": f"khan/2026/{winner}"
+    }
+    assert edition.by_id["khan/2026/a"].successor == f"khan/2026/{winner}/"
+    others = [f for f in edition.live if f.id != "khan/2026/a"]
+    assert [f.successor for f in others] == [""] * len(others)
+
+
 def test_listings_mark_what_is_replaced_and_nothing_else(built):
     rows = built.read("khan/index.html").split("<article")[1:]
     marked = {

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sitemaker import NOW, places, render
+from sitemaker import CONFIG, NOW, UNITS, places, render
 
 from generator.messages import code_hosts, json_report, report, sarif
 from generator.messages.findings import Findings
@@ -335,6 +335,39 @@ def test_what_they_do_not_know_may_not(site):
     )
 
     assert [code for _, _, code in places(sample.check())] == ["privacy.mobile", "privacy.email"]
+
+
+@pytest.mark.parametrize(
+    ("letterbox", "url", "written", "told"),
+    [
+        ("vanphong@thu-rieng.vn", "thu.example", "lan@thu-rieng.vn", False),
+        ("vanphong@thu.org.vn", "thu.example", "lan@tin.thu.org.vn", False),
+        # nobody's own: what all may have a letterbox or a name under
+        ("cdthu@gmail.com", "thu.example", "lan@gmail.com", True),
+        ("cdthu@hcm.vnn.vn", "thu.example", "lan@hcm.vnn.vn", True),
+        ("cdthu@org.vn", "thu.example", "lan@khac.org.vn", True),
+        ("cdthu@vn", "thu.example", "lan@khac.vn", True),
+        ("cdthu@thu.id.vn", "thu.example", "lan@khac.id.vn", True),
+        # and of the site's own address
+        ("cdthu@gmail.com", "tin.thu.io.vn", "lan@thu.io.vn", False),
+        ("cdthu@gmail.com", "thu.io.vn", "lan@khac.io.vn", True),
+        ("cdthu@gmail.com", "tin.thu.com", "lan@thu.com", False),
+    ],
+)
+def test_the_letterboxes_of_an_office_are_those_of_a_domain_that_is_its_own(
+    site, letterbox, url, written, told
+):
+    sample = site(
+        {
+            "mkdocs.yml": CONFIG.replace("thu.example", url),
+            "content/data/units.yml": UNITS.replace(
+                "level: lien-doan", f"level: lien-doan, contact: {{email: {letterbox}}}"
+            ),
+            ITEM: f"+++\n+++\nThư cho {written}.\n",
+        }
+    )
+
+    assert [code for _, _, code in places(sample.check())] == ["privacy.email"] * told
 
 
 def test_an_editor_may_answer_for_it(site):

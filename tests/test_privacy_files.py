@@ -131,6 +131,39 @@ def test_a_file_that_two_items_name_is_told_once_and_looked_into_once(site, monk
     assert len(looked) == 1
 
 
+LEAVE = 'allow: [{rule: privacy.citizen-id, reason: "Dữ liệu bịa để tập huấn."}]\n'
+
+
+@pytest.mark.parametrize(
+    ("draft", "live", "told"),
+    [
+        ("", "", "hai.md"),
+        (LEAVE, "", "hai.md"),  # who does not publish it cannot answer for who does
+        ("", LEAVE, None),
+    ],
+)
+def test_of_a_draft_and_an_item_the_item_answers_for_a_file(site, draft, live, told):
+    names = "attachments: [{file: a.csv, title: T}]\n"
+    sample = site(
+        {
+            "content/ban-tin/2026/a.csv": f"Họ tên;Số CCCD\nAn;{ID}\n".encode(),
+            "content/ban-tin/2026/hai.md": f"+++\n{names}{live}+++\n",
+            # before the other by its name
+            "content/ban-tin/2026/ban-thao.md": f"+++\ndraft: true\n{names}{draft}+++\n",
+        }
+    )
+    problems = [d for d in sample.check() if d.code == "privacy.citizen-id"]
+
+    assert [d.span.path.rpartition("/")[2] for d in problems] == ([told] if told else [])
+
+
+def test_a_file_that_a_draft_alone_names_is_told_there(site):
+    field = "draft: true\nattachments: [{file: %s, title: T}]"
+    sample = with_file(site, "a.csv", f"Họ tên;Số CCCD\nAn;{ID}\n".encode(), field)
+
+    assert [d.span.path for d in sample.check()] == [ITEM]
+
+
 def test_what_nobody_names_is_not_published_and_not_looked_into(site):
     sample = site({ITEM: "+++\n+++\n", "content/ban-tin/2026/a.csv": f"CCCD\n{ID}\n".encode()})
 

@@ -299,3 +299,16 @@ def test_a_build_too_shows_the_first_of_each_warning_and_counts_the_rest(site, c
         assert told.count("cảnh báo [link.vague]\n") == 10 + 1
         assert "  3 cảnh báo [link.vague]" in told
         assert "bantin check --all" in told
+
+
+@pytest.mark.parametrize("form", ["text", "github"])
+def test_no_value_of_several_lines_begins_a_line_of_a_log(site, capsys, form):
+    item = '+++\nunit: "x\\n::stop-commands::y"\ntopics: ["a\\n::error::b"]\n+++\n'
+    sample = site({"content/ban-tin/2026/a.md": item})
+
+    assert sample.run("check", "--format", form) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert any("stop-commands" in line for line in lines)
+    own = [line for line in lines if line.lstrip().startswith("::")]
+    assert all(line.startswith("::error file=content/") for line in own)
+    assert len(own) == (2 if form == "github" else 0)

@@ -6,7 +6,7 @@ import re
 
 import pytest
 from browsing import PHONE, needs_browser, served
-from sitemaker import ROOT, SampleSite, make_site
+from sitemaker import CONFIG, ROOT, SampleSite, make_site
 
 from generator import cli
 from generator.catalog.gather import Reader, Rules
@@ -103,6 +103,25 @@ def test_a_code_may_be_pasted_with_its_brackets_and_in_english(capsys):
     assert out.startswith("url.long (warning)\n")
     assert "you may let it pass in the item by `allow`" in out
     assert "\n\nallow.unused (note)\n" in out
+
+
+def test_the_rules_are_told_in_the_sites_language_unless_another_is_asked_for(site, capsys):
+    english = CONFIG + "      language: en\n"
+    sample = site({"mkdocs.yml": english})
+
+    assert sample.run("rules", "url.long") == common.DONE
+    assert capsys.readouterr().out.startswith("url.long (warning)\n")
+    assert sample.run("rules", "--form", "markdown") == common.DONE
+    assert capsys.readouterr().out == rule_page.page("en")
+    assert sample.run("rules", "url.long", "--lang", "vi") == common.DONE
+    assert capsys.readouterr().out.startswith("url.long (cảnh báo)\n")
+
+
+def test_the_rules_are_told_where_there_is_no_site(tmp_path, capsys):
+    code, out, err = run(capsys, "url.long", "-f", str(tmp_path / "khong-co.yml"))
+
+    assert (code, err) == (common.DONE, "")
+    assert out.startswith("url.long (cảnh báo)\n")
 
 
 def test_without_a_code_all_are_told(capsys):
@@ -209,3 +228,13 @@ def test_the_page_reads_well_on_a_phone(built, browser):
 
 def test_codes_of_the_catalogue_that_are_no_rules_are_left_out():
     assert set(load("diagnostics", "vi")) - rulebook.codes() == {"guess", "examples"}
+
+
+def test_no_other_file_costs_the_writing_of_the_page():
+    rule_page._own_pages.cache_clear()
+
+    assert not rule_page.is_own_page("---\ntitle: Trang\n---\n# Trang\n")
+    assert rule_page._own_pages.cache_info().currsize == 0
+    for language in LANGUAGES:
+        assert rule_page.is_own_page(rule_page.page(language))
+        assert not rule_page.is_own_page(rule_page.page(language) + "x")

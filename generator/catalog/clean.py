@@ -45,6 +45,17 @@ _CLASSES = {
     "div": {"footnote", "table-scroll", "admonition", *NOTES},
     "p": {"admonition-title"},
 }
+# What MkDocs and its extensions write in standing pages besides: marks of headings and code, notes
+# of other sorts, what Material has for links. The theme's own (`band`, `masthead`) could pass for
+# an alarm of the site's.
+_HOST_CLASSES = frozenset().union(
+    *_CLASSES.values(),
+    ("abstract", "question", "failure", "bug", "example", "quote", "inline", "end"),
+    ("headerlink", "toc", "toctitle", "task-list", "task-list-item"),
+    ("codehilite", "highlight", "filename", "linenos", "linenodiv", "highlighttable"),
+    ("md-button", "md-button--primary"),
+)
+_CODE_CLASS = re.compile(r"language-[\w+-]+\Z|[a-z]{1,2}[a-z0-9]?\Z", re.ASCII)
 _SAFE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_:.-]{0,120}\Z")
 # A link that MkDocs has made out of one between standing pages: relative, ending in a slash.
 _BY_HOST = re.compile(r"(?![/\\])[^:?#]*(?:/|\.)(?:#.*)?\Z")
@@ -78,21 +89,21 @@ class Cleaner:
         Args:
             site: The site.
             host_page: For a page that MkDocs has converted, its path on the site: links between
-                such pages are relative to it by now, and classes are MkDocs' and stay.
+                such pages are relative to it by now, and more classes are known.
         """
         self._site = site
         self._host_page = host_page
         self._source = ""
         self._references: list[Reference] = []
         self._ids: set[str] = set()
-        any_class = host_page is not None
-        attributes = _ATTRIBUTES | {"*": _ATTRIBUTES["*"] | ({"class"} if any_class else set())}
+        is_hosts = host_page is not None
+        attributes = _ATTRIBUTES | {"*": _ATTRIBUTES["*"] | ({"class"} if is_hosts else set())}
         self._cleaner = nh3.Cleaner(
             tags=set(TAGS),
             clean_content_tags=_DROPPED_WITH_CONTENT,
             attributes=attributes,
             attribute_filter=self._filter,
-            allowed_classes=None if any_class else _CLASSES,
+            allowed_classes=None if is_hosts else _CLASSES,
             link_rel=None,
             url_schemes=set(SCHEMES),
             strip_comments=True,
@@ -102,6 +113,7 @@ class Cleaner:
             "src": self._picture,
             "id": self._id,
             "align": _alignment,
+            "class": _known_classes,
         }
 
     def clean(self, html: str, source: str) -> tuple[str, tuple[Reference, ...]]:
@@ -141,6 +153,11 @@ class Cleaner:
             return None
         self._ids.add(value)
         return value
+
+
+def _known_classes(value: str) -> str | None:
+    known = (one for one in value.split() if one in _HOST_CLASSES or _CODE_CLASS.match(one))
+    return " ".join(known) or None
 
 
 def _alignment(value: str) -> str | None:

@@ -17,9 +17,9 @@ from generator.catalog.names import NameBook
 from generator.catalog.presenting import discretion_of
 from generator.catalog.references import Target
 from generator.catalog.shown import Face, Shown
+from generator.kernel.ways import first_met
 from generator.model import permalink
 from generator.model.item import State
-from generator.model.site import Site
 from generator.model.taxonomies import Campaign
 from generator.reading.assets import Asset
 
@@ -190,7 +190,7 @@ def at(catalog: Catalog, now: datetime) -> Edition:
     successors, revoked = _successors(catalog, instant), _revoked(catalog, instant)
     for article in sorted(catalog.articles, key=lambda article: article.order):
         phase, awaits = article.facts.phase(instant), awaits_approval(article, site)
-        is_hidden = _is_held_back(article, site)
+        is_hidden = awaits and not site.preview
         if is_hidden or phase is None or phase.state != State.LIVE:
             hidden.append(article.path)
         if phase is not None and not is_hidden:
@@ -201,6 +201,7 @@ def at(catalog: Catalog, now: datetime) -> Edition:
             face = Face(article, phase, _pick(catalog.assets, files), book, awaits, path)
             by_state[phase.state].append(face)
     live = by_state[State.LIVE]
+    by_id = {face.id: face for face in live}
     shelves = _shelve(catalog, live)
     places, ranks = _index(live, shelves)
     return Edition(
@@ -210,7 +211,7 @@ def at(catalog: Catalog, now: datetime) -> Edition:
         gone={f.source: f for f in by_state[State.WITHDRAWN] + by_state[State.EXPIRED]},
         shelves=shelves,
         withdrawn_shelves=_shelve(catalog, by_state[State.WITHDRAWN]),
-        by_id=(by_id := {face.id: face for face in live}),
+        by_id=by_id,
         superseded={id_: by_id[one.id] for id_, one in successors.items()},
         hidden_paths=frozenset(hidden),
         revoked=revoked,
@@ -247,35 +248,23 @@ def _successors(catalog: Catalog, instant: float) -> dict[str, Article]:
     """
     Return the live notice that replaces each other one, by id; the newest if there are several.
 
-    One that is a draft or scheduled replaces nothing yet, one that is gone nothing any more; what
-    has replaced that one stands in for it, so an old notice does not come back to force.
+    One that is a draft, is scheduled or awaits approval replaces nothing yet, one that is gone
+    nothing any more; what has replaced that one stands in for it, so an old notice does not come
+    back to force.
     """
     ranked = sorted(_notices(catalog, instant), key=lambda one: (one[0], one[1].order))
-    live = {article.id for is_live, article in ranked if is_live}
-    direct = {str(article.facts.supersedes): article for _, article in ranked}
-    found = {}
-    for id_, article in direct.items():
-        passed, successor = {id_}, article
-        while successor.id not in live | passed and successor.id in direct:
-            passed.add(successor.id)
-            successor = direct[successor.id]
-        if successor.id in live:
-            found[id_] = successor
-    return found
+    live = {article.id: article for is_live, article in ranked if is_live}
+    direct = {str(article.facts.supersedes): article.id for _, article in ranked}
+    return {id_: live[newer] for id_, newer in first_met(direct, live).items()}
 
 
 def _notices(catalog: Catalog, instant: float) -> Iterator[tuple[bool, Article]]:
     """Yield what replaces another and has appeared, and whether it is still there."""
     for article in catalog.articles:
-        if article.facts.supersedes is not None and not _is_held_back(article, catalog.site):
+        if article.facts.supersedes is not None and not awaits_approval(article, catalog.site):
             phase = article.facts.phase(instant)
             if phase is not None:
                 yield phase.state == State.LIVE, article
-
-
-def _is_held_back(article: Article, site: Site) -> bool:
-    """Tell whether *article* is hidden for want of an approval; a preview shows it."""
-    return awaits_approval(article, site) and not site.preview
 
 
 def _pick(assets: Mapping[str, Asset], paths: Iterable[str]) -> dict[str, Asset]:

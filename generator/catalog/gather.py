@@ -167,9 +167,10 @@ class Reader:
             return Reading(source.path, problems=tuple(problems))
         body, found = self._body(source, page.body, page.body_line)
         problems += found
+        if body is None:
+            return Reading(source.path, problems=tuple(problems))
         problems += self._read_closely(source, page.body, page.body_line)
-        standing = None if body is None else StandingBody(page, body)
-        return Reading(source.path, standing=standing, problems=tuple(problems))
+        return Reading(source.path, standing=StandingBody(page, body), problems=tuple(problems))
 
     def _read_closely(
         self, source: Source, body: str, body_line: int, content: Content | None = None

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from itertools import product
@@ -28,11 +29,12 @@ ADDRESSES = (
     *dict.fromkeys((*_VIETNAMESE, *map(unaccented, _VIETNAMESE))),
     *(r"Mrs?\.?", r"Ms\.?"),
 )
-# Fields that name files, entries or addresses: another word there would lead nowhere.
+# Fields that name files, entries or addresses: another word there would lead nowhere; and what is
+# shown to no one.
 _NO_WORDS = frozenset(
     {
         *("image", "file", "url", "id", "unit", "topics", "campaign", "authors", "related"),
-        *("aliases", "approved_by", "supersedes", "rule"),
+        *("aliases", "approved_by", "supersedes", "allow"),
     }
 )
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -69,6 +71,19 @@ def item_without_names(value: M, names: tuple[str, ...], stand_in: str) -> M:
         if field not in _NO_WORDS
     }
     return value.model_copy(update=changed)
+
+
+def words_in(value: Any) -> Iterator[str]:
+    """Yield all words of an item, or of a part of one, in which names are looked for."""
+    if type(value) is str:
+        yield value
+    elif isinstance(value, Model):
+        for field in type(value).model_fields:
+            if field not in _NO_WORDS:
+                yield from words_in(getattr(value, field))
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from words_in(one)
 
 
 def _told(value: Any, names: tuple[str, ...], stand_in: str) -> Any:

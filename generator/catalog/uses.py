@@ -44,19 +44,35 @@ def first_uses(
     articles: Iterable[Article],
     standing: Iterable[StandingBody],
 ) -> dict[str, Span]:
-    """Return the first place that refers to each of the files *paths*."""
+    """
+    Return the first place that refers to each of the files *paths*.
+
+    That is a draft's only where nothing else names the file: who publishes it answers for it.
+    """
     wanted = set(paths)
     if not wanted:
         return {}
-    places: dict[str, Span] = {}
+    places: dict[str, tuple[bool, Span]] = {}
+    for written, is_draft, place in _all_references(folder, wanted, articles, standing):
+        places[written] = min(places.get(written, (is_draft, place)), (is_draft, place))
+    return {path: places[path][1] for path in paths}
+
+
+def _all_references(
+    folder: Folder,
+    wanted: set[str],
+    articles: Iterable[Article],
+    standing: Iterable[StandingBody],
+) -> Iterator[tuple[str, bool, Span]]:
+    """Yield each file referred to, whether a draft does, and where, of all that name a *wanted*."""
     for article in articles:
         if not wanted.isdisjoint(used_files((article,), ())):
+            is_draft = not article.facts.phases
             for written, place in _references(folder, article):
-                places[written] = min(places.get(written, place), place)
+                yield written, is_draft, place
     for page in standing:
         for written, place in _in_body(folder, page.page.path, page.body):
-            places[written] = min(places.get(written, place), place)
-    return {path: places[path] for path in paths}
+            yield written, page.page.draft, place
 
 
 def _references(folder: Folder, article: Article) -> Iterator[tuple[str, Span]]:

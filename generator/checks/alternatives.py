@@ -10,7 +10,7 @@ from generator.checks.prose import without_code
 from generator.kernel.diagnostics import Diagnostic, warning
 from generator.kernel.text import fold
 
-_PICTURE = re.compile(r"!\[([^\[\]\n]*)\][(\[]|<img\b[^>]*>")
+_PICTURE = re.compile(r"!\[([^\[\]\n]*)\][(\[]|<img\b[^<>]*>")
 _ALT = re.compile(r"""\balt\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 # Names as cameras, phones and programs give them.
 _FILE_NAME = re.compile(

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from generator.catalog.catalog import Article, Catalog
 from generator.catalog.content import Content
 from generator.catalog.facts import ConsentEnd
-from generator.catalog.presenting import discretion_of
-from generator.catalog.redaction import ADDRESSES, without_names
+from generator.catalog.presenting import discretion_of, present
+from generator.catalog.redaction import ADDRESSES, without_names, words_in
 from generator.kernel.diagnostics import Diagnostic, note, warning
 from generator.kernel.text import slugify, unaccented
-from generator.model.item import Person
+from generator.model.item import Item, Person
 
 # Time enough to ask for a longer consent.
 NOTICE = timedelta(days=30)
@@ -65,13 +65,19 @@ def _told(
     discretion = discretion_of(catalog.site)
     if discretion.rule_of(article.item) != "name":
         return
-    if found := list(dict.fromkeys(_remains(article, person, discretion.stand_in))):
+    after = datetime.fromtimestamp(end.ends, catalog.site.zone)
+    shown = present(article.item, "web", after, (person.name,), discretion.stand_in)
+    if found := list(dict.fromkeys(_remains(article, shown, person, discretion.stand_in))):
         where, name = ", ".join(found[:_REMAINS]), article.place(f"{end.person}.name")
         yield warning("consent.name-remains", name, name=person.name, where=where)
 
 
-def _remains(article: Article, person: Person, stand_in: str) -> Iterator[str]:
-    """Yield where *person* can be told when the full name is gone: in addresses, by given name."""
+def _remains(article: Article, shown: Item, person: Person, stand_in: str) -> Iterator[str]:
+    """
+    Yield where *person* can be told when the full name is gone: in addresses, by given name.
+
+    *shown* is the item as it will be then.
+    """
     facts, slug = article.facts, slugify(person.name)
     aliases = (f"{alias}/" for alias in facts.aliases)
     files = (*facts.body_pictures, *facts.body_files, *facts.attachments)
@@ -81,19 +87,16 @@ def _remains(article: Article, person: Person, stand_in: str) -> Iterator[str]:
         for address in (article.path, *own, *aliases, *files, *anchors):
             if slug in slugify(address):
                 yield address
-    yield from _mentions(article, person, stand_in)
+    body = without_names(_TAG.sub(" ", article.body.text), (person.name,), stand_in)
+    yield from _mentions(person, (*words_in(shown), body))
 
 
-def _mentions(article: Article, person: Person, stand_in: str) -> Iterator[str]:
+def _mentions(person: Person, texts: Iterable[str]) -> Iterator[str]:
     given = person.name.split()[-1]
     forms = "|".join(map(re.escape, (given, given.upper(), unaccented(given))))
     pattern = re.compile(rf"(?<!\w)(?i:{'|'.join(ADDRESSES)})\s+(?:{forms})(?!\w)")
-    item, body = article.item, _TAG.sub(" ", article.body.text)
-    own = item.share.model_dump().values() if item.share is not None else ()
-    texts = (item.title, item.summary, *filter(None, own), body)
+    written = person.name.casefold()  # in small letters it was let stand
     for text in texts:
-        rest = without_names(text, (person.name,), stand_in)
-        yield from (match[0] for match in pattern.finditer(rest))
-        written = person.name.casefold()  # in small letters it was let stand
-        if len(written.split()) >= _FEWEST_SYLLABLES and written in rest.casefold():
+        yield from (match[0] for match in pattern.finditer(text))
+        if len(written.split()) >= _FEWEST_SYLLABLES and written in text.casefold():
             yield written

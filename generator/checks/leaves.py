@@ -38,16 +38,16 @@ def given_leaves(catalog: Catalog) -> Iterator[Given]:
             yield Given(article.source, *leave, files, _finder(article.place, index))
     for standing in catalog.standing:
         page = standing.page
+        paths = frozenset(reference.path for reference in standing.body.references)
         for index, own in enumerate(page.allow):
-            paths = frozenset(reference.path for reference in standing.body.references)
             finder = _finder(page.places.__getitem__, index)
             yield Given(page.path, own.rule, own.reason, own.text or "", paths, finder)
 
 
 def leaves(catalog: Catalog) -> Iterator[Diagnostic]:
     """Report leave for a rule that is not there, and for one that stands without exception."""
+    known = rulebook.codes()
     for leave in given_leaves(catalog):
-        known = rulebook.codes()
         if leave.rule not in known:
             guess = closest(leave.rule, known) or ""
             yield error("allow.unknown", leave.place("rule"), rule=leave.rule, guess=guess)

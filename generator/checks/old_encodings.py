@@ -30,17 +30,17 @@ def old_encodings(manuscript: Manuscript) -> Iterator[Diagnostic]:
     if _STRANGE.search(text) is None:
         return
     for name, signs in _SIGNS.items():
-        at = [found.start() for found in signs.finditer(text)]
-        if len(at) >= _LEAST and len(words := _words_at(text, at)) >= _LEAST:
-            start, word = words[0]
+        words = _words_with(signs, text)
+        if len(words) >= _LEAST:
+            word, start = next(iter(words.items()))
             place = manuscript.span_at(start, start + len(word))
             yield warning("language.old-encoding", place, word=word, encoding=name)
 
 
-def _words_at(text: str, places: list[int]) -> list[tuple[int, str]]:
-    """Return the different words of *text* at *places*, each where it stands first."""
+def _words_with(signs: re.Pattern[str], text: str) -> dict[str, int]:
+    """Return the different words of *text* that have *signs*, each with where it stands first."""
     found: dict[str, int] = {}
     for word in _WORD.finditer(text):
-        if any(word.start() <= place < word.end() for place in places):
+        if signs.search(word[0]) is not None:
             found.setdefault(word[0], word.start())
-    return [(start, word) for word, start in found.items()]
+    return found

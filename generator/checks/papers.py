@@ -39,6 +39,7 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _LONG_NUMBER = re.compile(r"\d{6}")
+_KINDS = frozenset(Kind)
 _TOLD = 20  # of one file: whoever has so many removes the column or the file
 _TEXT_LIMIT = 400_000  # characters sought at once
 
@@ -67,14 +68,14 @@ def look_into(data: bytes, path: str) -> list[Row]:
         if ending == ".pdf" and is_scan(data):
             rows.append(Row("scan"))
     except UnreadablePaperError as unread:
-        rows.append(Row("damaged" if unread.reason == "damaged" else unread.reason))
+        rows.append(Row(unread.reason))
     return _first(dict.fromkeys(rows))
 
 
 def problems_in(path: str, rows: Iterable[Row], place: Span) -> Iterator[Diagnostic]:
     """Yield the diagnostics of *rows*, found in the file *path*, at the *place* that names it."""
     for code, inside, shown, value in rows:
-        if code in set(Kind):
+        if code in _KINDS:
             yield told(Find(Kind(code), 0, 0, value), shown, place, inside or "name")
         elif code == "author":
             yield warning(

@@ -15,12 +15,15 @@ from generator.privacy import Kind, find, masked
 
 _OWN = "privacy."
 _PUBLIC_MAIL = frozenset(
-    "gmail.com yahoo.com yahoo.com.vn hotmail.com outlook.com outlook.com.vn icloud.com"  # noqa: SIM905 -- words read best so
-    " live.com proton.me"
-    " zohomail.com".split()
+    "gmail.com googlemail.com yahoo.com yahoo.com.vn ymail.com hotmail.com hotmail.com.vn"  # noqa: SIM905 -- words read best so
+    " outlook.com outlook.com.vn live.com msn.com icloud.com me.com proton.me protonmail.com"
+    " zoho.com zohomail.com aol.com gmx.com mail.com yandex.com mail.ru vnn.vn fpt.vn".split()
 )
-# Under these a name of one's own is the third from the end: `congdoan.org.vn`.
-_SECOND_LEVELS = frozenset("com net org edu gov info name pro health ac biz int co".split())  # noqa: SIM905 -- words read best so
+# Under these of a country a name of one's own is the third from the end: `congdoan.org.vn`.
+_SECOND_LEVELS = frozenset(
+    "com net org edu gov info name pro health ac biz int co id io ai".split()  # noqa: SIM905 -- words read best so
+)
+_COUNTRY = 2  # letters
 # Whatever has neither a letterbox nor as many digits as the shortest number is not looked at.
 _MAY_TELL = re.compile(r"@|\d(?:\D?\d){7}")
 _FEWEST = 6  # letters of an address that tell one from another
@@ -87,8 +90,9 @@ class _Offices:
 
     @cached_property
     def _domains(self) -> frozenset[str]:
-        hosts = {box.partition("@")[2] for box in self._letterboxes} - _PUBLIC_MAIL
-        return frozenset(hosts | {_registrable(self._catalog.site.host)})
+        hosts = {box.partition("@")[2] for box in self._letterboxes}
+        hosts.add(_registrable(self._catalog.site.host))
+        return frozenset(filter(_has_owner, hosts))
 
     def _is_own_domain(self, host: str) -> bool:
         return any(host == own or host.endswith(f".{own}") for own in self._domains)
@@ -111,8 +115,20 @@ def _plain(text: str) -> str:
     return " ".join(fold(text).replace(",", " ").replace(".", " ").split())
 
 
+def _has_owner(host: str) -> bool:
+    """Tell whether one owner holds all letterboxes of *host*: no provider, nor all of `org.vn`."""
+    labels = host.split(".")
+    is_provider = any(".".join(labels[at:]) in _PUBLIC_MAIL for at in range(len(labels)))
+    return len(labels) > _open_labels(labels) and not is_provider
+
+
 def _registrable(host: str) -> str:
     """Return the part of *host* that its owner holds: `thu.org.vn` of `tin.congdoan.thu.org.vn`."""
     labels = host.split(".")
-    count = 3 if len(labels) > 2 and labels[-2] in _SECOND_LEVELS else 2  # noqa: PLR2004 -- as said
-    return ".".join(labels[-count:])
+    return ".".join(labels[-_open_labels(labels) - 1 :])
+
+
+def _open_labels(labels: list[str]) -> int:
+    """Return how many names at the end anyone may have a name under."""
+    *_, above, top = ("", *labels)
+    return 2 if len(top) == _COUNTRY and above in _SECOND_LEVELS else 1

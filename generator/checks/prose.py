@@ -15,7 +15,7 @@ _CODE = re.compile(r"(`+)[^`\n]+\1")
 _REMARK = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 # Targets of links, attribute lists, addresses, and tags with all they say.
 _MACHINERY = re.compile(
-    r"(?<=\])\([^()\s]*|\{[:#.][^}\n]*\}|(?:https?://|mailto:)[^\s<>()\]]+|</?[A-Za-z][^>\n]*>"
+    r"(?<=\])\([^()\s]*|\{[:#.][^{}\n]*\}|(?:https?://|mailto:)[^\s<>()\]]+|</?[A-Za-z][^<>\n]*>"
 )
 _WORD = re.compile(r"\w+")
 # U+FFFC, which stands in texts for what is no text.

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from generator.catalog.catalog import Article, Catalog
 from generator.kernel.diagnostics import Diagnostic, error
 from generator.kernel.spelling import closest
+from generator.kernel.ways import circles
 from generator.model import permalink
 from generator.model.urgent import Urgent
 
@@ -28,14 +29,8 @@ def relations(catalog: Catalog, articles: Iterable[Article]) -> Iterator[Diagnos
 def in_loops(catalog: Catalog) -> set[str]:
     """Return the ids of notices that replace each other in a circle, so that none would hold."""
     older = {a.id: a.facts.supersedes for a in catalog.articles if a.facts.supersedes is not None}
-    looped: set[str] = set()
-    for id_, other in older.items():
-        passed, at = {id_}, other
-        while at in older and at not in passed:
-            passed.add(at)
-            at = older[at]
-        looped.update(passed if at == id_ and len(passed) > 1 else ())
-    return looped
+    # Of one that replaces itself other words tell.
+    return {id_ for circle in circles(older) if len(circle) > 1 for id_ in circle}
 
 
 def unread_ids(catalog: Catalog) -> set[str]:

@@ -9,6 +9,7 @@ from generator.commands.terminal import Terminal
 from generator.kernel.spelling import closest
 from generator.messages import rule_page, rulebook
 from generator.messages.words import Words
+from generator.plugin.host import load_setup
 
 
 def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
@@ -19,7 +20,14 @@ def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
 
 
 def run(parsed: argparse.Namespace, terminal: Terminal) -> int:
-    """Print the rules with the codes given, or all; as Markdown all of them are a page."""
+    """
+    Print the rules with the codes given, or all; as Markdown all of them are a page.
+
+    That is in the site's language where there is a site, whose settings may have faults.
+    """
+    if parsed.lang is None:
+        setup, _ = load_setup(parsed.config_file.resolve())
+        terminal = terminal if setup is None else terminal.speaking(setup.site.language)
     language = terminal.words.language
     known = rulebook.rules(language)
     codes = [code.removeprefix("[").removesuffix("]") for code in parsed.codes]

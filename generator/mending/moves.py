@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import posixpath
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from urllib.parse import quote
@@ -130,18 +132,23 @@ class Mover:
 
     def _concerned(self, trial: World, source: str) -> Iterator[str]:
         """Yield the files that lead to *source*, or name the id that it has by its path."""
-        first, id_ = trial.origin(source), permalink.default_id(trial.origin(source))
+        first = trial.origin(source)
+        for name in (first, f"{permalink.default_id(first)}.md"):
+            yield from map(trial.now_at, self._naming.get(name, ()))
+
+    @cached_property
+    def _naming(self) -> Mapping[str, list[str]]:
+        """The files that lead to each file, or name it by an id: all are gone through once."""
+        naming = defaultdict[str, list[str]](list)
         for article in self._catalog.articles:
             facts = article.facts
-            named = (
-                *facts.body_pages,
-                *(f"{one}.md" for one in (*facts.related, facts.supersedes)),
-            )
-            if first in named or f"{id_}.md" in named:
-                yield trial.now_at(article.source)
+            ids = (f"{one}.md" for one in (*facts.related, facts.supersedes))
+            for name in {*facts.body_pages, *ids}:
+                naming[name].append(article.source)
         for standing in self._catalog.standing:
-            if any(reference.path == first for reference in standing.body.references):
-                yield trial.now_at(standing.page.path)
+            for name in {reference.path for reference in standing.body.references}:
+                naming[name].append(standing.page.path)
+        return naming
 
 
 def _edits(world: World, path: str, move: _Move) -> Iterator[Edit]:

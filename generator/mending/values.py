@@ -67,15 +67,18 @@ def mend_faults(source: str, mended: Mended, reader: Reader) -> None:
     for _ in range(_ROUNDS):
         problems = reader.read_source(Source(source, mended.text), []).problems
         before = mended.text
-        for what, code in (("tab", ("yaml.tab",)), ("quote", ("yaml.word-quotes",))):
-            meant = [one for one in problems if one.code in code]
-            if meant:
-                changed = _MENDERS[what](mended.text, meant)
-                mended.become(changed, what, if_only=_reads_alike(mended.text, changed, {}))
+        if any(one.code == "yaml.tab" for one in problems):
+            _mend_form(_without_tabs(mended.text), "tab", mended)
+        if quoted := [one for one in problems if one.code == "yaml.word-quotes"]:
+            _mend_form(_without_curly_quotes(mended.text, quoted), "quote", mended)
         if mended.text == before:
             _mend_dates([one for one in problems if one.code in _DATES], mended)
         if mended.text == before:
             return
+
+
+def _mend_form(changed: str, what: str, mended: Mended) -> None:
+    mended.become(changed, what, if_only=_reads_alike(mended.text, changed, {}))
 
 
 def _mend_dates(problems: Sequence[Diagnostic], mended: Mended) -> None:
@@ -92,9 +95,8 @@ def _mend_dates(problems: Sequence[Diagnostic], mended: Mended) -> None:
     mended.become(changed, "date", if_only=_reads_alike(mended.text, changed, rights))
 
 
-def _without_tabs(text: str, problems: Sequence[Diagnostic]) -> str:
+def _without_tabs(text: str) -> str:
     """Put two spaces for each tab that front matter is set in by."""
-    del problems
     parts = frontmatter.split(text, "")
     if not isinstance(parts, frontmatter.Parts):
         return text
@@ -114,9 +116,6 @@ def _without_curly_quotes(text: str, problems: Sequence[Diagnostic]) -> str:
         elif whole := _CURLY_VALUE.fullmatch(written):
             lines[line - 1] = whole["key"] + json.dumps(whole["words"], ensure_ascii=False)
     return "\n".join(lines)
-
-
-_MENDERS = {"tab": _without_tabs, "quote": _without_curly_quotes}
 
 
 def _reads_alike(before: str, after: str, rights: Mapping[str, str]) -> bool:

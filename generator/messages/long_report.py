@@ -41,8 +41,8 @@ def long_report(
         blocks += [
             report.render(one, findings.language, lines_of, colour=colour) for one in problems
         ]
-    blocks += ["\n".join(lines) for lines in (_hidden(findings.told, shown, words),) if lines]
-    blocks += ["\n".join(lines) for lines in (_silenced(findings, words),) if lines]
+    more = (_hidden(findings.told, shown, words), _silenced(findings, words))
+    blocks += ["\n".join(lines) for lines in more if lines]
     return "\n\n".join([*blocks, report.summarise(findings.told, words)])
 
 

@@ -29,7 +29,8 @@ class Told:
 def tell(diagnostic: Diagnostic, language: str) -> Told:
     """Put *diagnostic* into words of *language*."""
     entry = load("diagnostics", language)[diagnostic.code]
-    params = dict(diagnostic.params)
+    # Lines are ours: GitHub takes one that begins with two colons for a command.
+    params = {name: value.replace("\n", " ") for name, value in diagnostic.params}
     if "inside" in params:
         params["inside"] = in_words(params["inside"], Words(language))
     fix = str(entry.get("fix", "")).format(**params)

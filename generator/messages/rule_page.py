@@ -13,6 +13,8 @@ from generator.messages.words import LANGUAGES, Words
 
 # Where the page stands in `content/`, if a site has it.
 SOURCE = "quy-tac-kiem-tra.md"
+# How its front matter ends, and within how many letters: few other files need be looked at whole.
+_FRONT_END, _FRONT_LENGTH = "\nmenu: false\n---\n", 500
 _MARKS = re.compile(r"[\\*_{}\[\]#<>&|~]")
 _CODE = re.compile(r"(`[^`]*`)")
 
@@ -46,7 +48,7 @@ def page(language: str) -> str:
 
 def is_own_page(text: str) -> bool:
     """Tell whether *text* is the page as the program writes it: no editor's words are in it."""
-    return text in _own_pages()
+    return _FRONT_END in text[:_FRONT_LENGTH] and text in _own_pages()
 
 
 @cache
@@ -56,7 +58,7 @@ def _own_pages() -> frozenset[str]:
 
 def _blocks(words: Words) -> Iterator[str]:
     title, about = words("rules.title"), words("rules.description")
-    yield f'---\ntitle: "{title}"\ndescription: "{about}"\nmenu: false\n---'
+    yield f'---\ntitle: "{title}"\ndescription: "{about}"{_FRONT_END}'.rstrip()
     yield words("rules.intro")
     sections = [(name, rules) for name, rules in rulebook.in_sections(words.language) if rules]
     headings = {name: words(f"rules.section.{name}") for name, _ in sections}

@@ -90,6 +90,7 @@ class Rule:
     example: str
 
 
+@cache
 def codes() -> frozenset[str]:
     """Return the codes of all rules."""
     return frozenset(load("diagnostics", "vi")) - _NO_RULES

@@ -14,6 +14,7 @@ entry declares a namespace of its own.
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterator, Mapping
 from email.utils import format_datetime
 from functools import lru_cache
@@ -47,11 +48,14 @@ _RSS_PREFIXES: dict[Any, str] = {
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _RSS_TYPE, _ATOM_TYPE = "application/rss+xml", "application/atom+xml"
 _GENERATOR = "Bantin"
+_OPENING = re.compile(r"<(?=[A-Za-z/!?])")
 
 
 def write_rss(feed: FeedView) -> bytes:
     """Return *feed* as an RSS document."""
     generator = _generator(feed)
+    # Text by the profile, and yet HTML to many readers: to these too it opens no element.
+    generator.description(_OPENING.sub("‹", feed.description))
     generator.link(href=feed.home, rel="alternate")
     channel: Any = etree.fromstring(generator.rss_str()).find("channel")
     for link in channel.findall(f"{{{_ATOM}}}link"):

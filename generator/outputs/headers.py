@@ -22,9 +22,10 @@ LIST = "_headers"
 POLICY, REACH = "Content-Security-Policy", "Cross-Origin-Resource-Policy"
 DISPOSITION, CACHE, TYPE = "Content-Disposition", "Cache-Control", "Content-Type"
 # A name that holds a digest never changes its bytes; of all else a browser asks whether it still
-# holds, so that a correction or a withdrawal reaches readers at once.
+# holds, so that a correction or a withdrawal reaches readers at once. Digests have ten figures, in
+# Material's stylesheets eight; an editor's `danh-sach.20261120.pdf` has a day, and may be replaced.
 LASTING, ASKED_AGAIN = "public, max-age=31536000, immutable", "no-cache"
-LASTING_NAME = r"\.[0-9a-f]{8,}(\.min|-[0-9]+)?\.[a-z0-9]+$"
+LASTING_NAME = r"\.([0-9a-f]{8}\.min|[0-9a-f]{10}(-[0-9]+)?)\.(css|js|avif|webp|jpg|png)$"
 # The same for hosts that know no such patterns: Material's stylesheets, ours, our script, and the
 # encoding that most browsers take, which no file of an editor's has.
 _LASTING_PATHS = ("assets/stylesheets/*", "assets/bantin-*", "assets/bantin.*", "*.avif")

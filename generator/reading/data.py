@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import TypeVar
 
 from generator.kernel.diagnostics import Diagnostic, error, has_errors
 from generator.kernel.spelling import closest
+from generator.kernel.ways import circles
 from generator.model import permalink
 from generator.model.channels import Channel
 from generator.model.kinds import KINDS
@@ -147,7 +149,8 @@ def _check_tree(units: Sequence[Unit], decoded: Decoded) -> list[Diagnostic]:
     """Report parents and successors that are none, loops, depth, and roots other than one."""
     known = {unit.id: unit for unit in units}
     tree = make_tree(units)
-    looped = _in_loops(known)
+    parents = {unit.id: unit.parent for unit in units}
+    looped = set(chain.from_iterable(circles(parents)))
     problems: list[Diagnostic] = []
     for index, unit in enumerate(units):
         for name, id_ in (("parent", unit.parent), ("successor", unit.successor)):
@@ -173,19 +176,3 @@ def _is_first_too_deep(unit: Unit, tree: UnitTree) -> bool:
     """Tell whether *unit* has too many above it and its parent has not: what is below follows."""
     above = tree.lineage(unit.parent or "")
     return len(above) == DEPTH_LIMIT and above[-1].parent is None
-
-
-def _in_loops(known: dict[str, Unit]) -> set[str]:
-    """Return the units that are above themselves. Each is passed once, however deep the tree."""
-    looped: set[str] = set()
-    passed: set[str] = set()
-    for id_ in known:
-        way: dict[str, int] = {}
-        at: str | None = id_
-        while at in known and at not in passed:
-            passed.add(at)
-            way[at] = len(way)
-            at = known[at].parent
-        if at in way:
-            looped |= set(list(way)[way[at] :])
-    return looped
