@@ -20,6 +20,7 @@ from generator.catalog.shown import Face, Shown
 from generator.kernel.ways import first_met
 from generator.model import permalink
 from generator.model.item import State
+from generator.model.site import Site
 from generator.model.taxonomies import Campaign
 from generator.reading.assets import Asset
 

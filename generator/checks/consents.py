@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from generator.catalog.catalog import Article, Catalog
 from generator.catalog.content import Content
 from generator.catalog.facts import ConsentEnd
-from generator.catalog.presenting import discretion_of, present
+from generator.catalog.presenting import Reserve, discretion_of, present
 from generator.catalog.redaction import ADDRESSES, without_names, words_in
 from generator.kernel.diagnostics import Diagnostic, note, warning
 from generator.kernel.text import slugify, unaccented
@@ -66,7 +66,8 @@ def _told(
     if discretion.rule_of(article.item) != "name":
         return
     after = datetime.fromtimestamp(end.ends, catalog.site.zone)
-    shown = present(article.item, "web", after, (person.name,), discretion.stand_in)
+    reserve = Reserve(names=(person.name,), stand_in=discretion.stand_in)
+    shown = present(article.source, article.item, "web", after, reserve)
     if found := list(dict.fromkeys(_remains(article, shown, person, discretion.stand_in))):
         where, name = ", ".join(found[:_REMAINS]), article.place(f"{end.person}.name")
         yield warning("consent.name-remains", name, name=person.name, where=where)
