@@ -172,6 +172,69 @@ def test_what_an_office_does_is_nobodys_own(trap):
     assert kinds(trap) == []
 
 
+@pytest.mark.parametrize(
+    ("kind", "text", "words"),
+    [
+        (
+            "address",
+            "Chị Lê Thị Thử, CMND cũ, nữ, 40 tuổi, thôn Hạ, xã Khe Lim",
+            "thôn Hạ, xã Khe Lim",
+        ),
+        ("address", "Lê Thị Thử - xưởng 2 - thôn Hạ, xã Khe Lim", "thôn Hạ, xã Khe Lim"),
+        ("address", "Họ tên: Lê Văn Thử. Địa chỉ: tổ 5, thôn Hạ", "tổ 5, thôn Hạ"),
+        ("address", "Chị Lê Thị Thử ốm. Nhà chị ở xóm Bãi, xã Khe Lim", "xóm Bãi, xã Khe Lim"),
+        (
+            "address",
+            "Số nhà 3, ngách 54 phố Trại là nơi chị Lê Thị Thử sống",
+            "Số nhà 3, ngách 54 phố Trại",
+        ),
+        (
+            "address",
+            "Mình mới thuê được số 18 ngách 4 ngõ Gốc Mít nhé",
+            "số 18 ngách 4 ngõ Gốc Mít",
+        ),
+        ("health", "Nghe tin Vóc trầm cảm, tổ tới thăm", "trầm cảm"),
+        ("health", "Cháu Lê Gia Thử, học sinh lớp 8, ngã xe. Em rạn xương tay", "rạn xương tay"),
+        ("health", "Bác Lê Văn Thử, hay tổ chức hội nghị, đã mất vì ung thư phổi", "ung thư"),
+        ("health", "Họ tên: Lê Văn Thử. Hoàn cảnh: cụt một chân", "cụt một chân"),
+        ("health", "Tên | Hoàn cảnh\nLê Văn Thử | Một mẹ già suy thận", "suy thận"),
+        ("health", "chi Lan chuyen 2 bi tai bien roi", "tai bien"),
+        ("child", "Trẻ mồ côi nhận sữa: Lê Gia Thử, Lê Gia Tư", "Lê Gia Thử"),
+        ("child", "Chị Hà về đón Tép tan học mẫu giáo", "Tép"),
+        ("child", "Từ hôm mẹ mất, Lê Gia Thử ở với bà, em lên lớp 7", "Lê Gia Thử"),
+        ("child", "STT | Tên bé | Mẹ\n1 | Khang | Lê Thị Tư", "Khang"),
+        ("birth", "Lê Thị Thử, nữ, 04/06/1993, thợ may", "04/06/1993"),
+        ("birth", "ngày sinh của chị Thử in nhầm; đúng là 19/12/1988", "19/12/1988"),
+        ("birth", "Hôm nay, 22/11/1971 - 22/11/2026, chị Thử tròn 55 tuổi", "22/11/1971"),
+    ],
+)
+def test_few_strong_signs_are_enough_for_a_warning(kind, text, words):
+    assert (kind, words) in kinds(text)
+
+
+@pytest.mark.parametrize(
+    "trap",
+    [
+        *(
+            "Tiệm may Văn Thử, 5A kiệt 31 phố Trại, bán giá sách",
+            "Ông Lê Văn Thử, Trưởng thôn Hạ, nói",
+        ),
+        *("Thư viện nhận sách. Địa chỉ: tổ 5, thôn Hạ", "Anh Thử sửa điện ở thôn Hạ, xã Khe Lim"),
+        *("Chị Thử, phòng 304, nhà A, cơ quan tỉnh", "kết luận số 35/TB-CĐ của anh Lê Văn Thử"),
+        *(
+            "Công nhân bị bỏng nhiều",
+            "Năm ngoái 15 người mất vì ung thư",
+            "chợ u Tuyến của chị Lan",
+        ),
+        *("Hộ nghèo: Lê Thị Thử có con học lớp 5", "Người tặng học bổng: Lê Văn Thử, Lê Văn Tư"),
+        *("đội nữ, 15/8/2026 ra quân", "Công đoàn Việt Nam (28/7/1929 - 28/7/2026)"),
+        "Hai anh em Lê Văn Thử và Lê Văn Tư cùng lái cẩu",
+    ],
+)
+def test_the_same_words_of_an_office_or_of_grown_people_are_none(trap):
+    assert kinds(trap) == []
+
+
 def test_two_numbers_side_by_side_are_two():
     assert kinds("0912 345 678 0987 654 321") == [
         ("mobile", "0912 345 678"),
@@ -218,6 +281,10 @@ HOSTILE = [
         "số 1 đường A ",
         "Chị A mắc b. ",
         "em bé lớp 1 ",
+        "trẻ: Aa Bb - ",
+        "địa chỉ: thôn A ",
+        "Trần Văn An lớp 1 ",
+        "Anh Lan bị thai 1 ",
     ),
 ]
 

@@ -14,6 +14,8 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from string import ascii_lowercase
 
+from generator.kernel.patterns import LazyPattern
+from generator.privacy.dwelling import is_somebodys
 from generator.privacy.finds import Find, Kind
 from generator.privacy.names import FULL, SYLLABLE, UPPER, persons
 from generator.privacy.wording import SPOTS_LIMIT, Wording, anchors
@@ -24,7 +26,7 @@ _WHO = (
 )
 _SOMEONES = rf"(?:(?:căn )?nhà|gia đình|hộ|phòng|tổ ấm)(?: của)?(?: (?:{_WHO}))+(?!\w)"
 # Words after which an address is a home's, whoever is named.
-_LIVES = re.compile(
+_LIVES = LazyPattern(
     r"(?<!\w)(?:nhà riêng|tư gia|thường trú|tạm trú|lưu trú|trú tại|trú ở|trú quán|cư trú|trú"
     r"|hktt|hộ khẩu|cư ngụ|ngụ|nơi ở|chỗ ở|nhà ở|nhà em ở|địa chỉ nhà|địa chỉ gia đình|dia_?chi"
     r"|sống (?:tại|ở|trong|cùng|một mình|với|nhờ|tạm)|đang sống|sinh sống|ở trọ|trọ (?:tại|ở|học)"
@@ -35,19 +37,19 @@ _LIVES = re.compile(
     r"|(?:về|đến|tới|thăm|tìm|ghé|qua|tận) nhà|ở)(?!\w)"
 )
 # Words after which it is somebody's only if the sentence names a person and no office.
-_WEAK = re.compile(
+_WEAK = LazyPattern(
     r"(?<!\w)(?:địa chỉ|đ/c|đc|d/c|(?:gửi|giao|chuyển|mang|trao|đưa|đem|chở|ship)"
     r"(?: \w+){0,3} (?:về|đến|tới|cho|tại|qua)|(?:gửi|giao|chuyển|đưa|chở) (?:về|đến|tới)"
-    r"|đến thăm|thăm hỏi|tới thăm|thăm|tìm (?:mãi|đến|tới|ra|về)|gặp|đón|nhận quà|tại)(?!\w)"
+    r"|đến thăm|thăm hỏi|tới thăm|thăm|tìm (?:mãi|đến|tới|ra|về)|gặp|đón|nhận quà)(?!\w)"
 )
-_OWNED = re.compile(rf"(?<!\w){_SOMEONES}")
+_OWNED = LazyPattern(rf"(?<!\w){_SOMEONES}")
 # Plainly living somewhere: `ở` alone is also where something happens.
 _LOOSE = frozenset({"ở", "thuê", "căn nhà", "ngôi nhà", "nhà ở", "tổ ấm", "khu trọ", "xóm trọ"})
 _MOVES = ("dọn", "chuyển", "dời", "trở", "quay", "xây", "cất", "mua", "sửa")
 # A flat or a numbered house in a sentence about one person, and about no office, is theirs.
-_DWELLING = re.compile(r"căn hộ|căn phòng|số nhà|nhà số|dãy trọ|phòng trọ|nhà trọ")
-_SOMEBODY = re.compile(rf"(?<!các )(?<!những )(?<!\w)(?:{_WHO})(?! em|\w)")
-_STATIVE = re.compile(
+_DWELLING = LazyPattern(r"căn hộ|căn phòng|số nhà|nhà số|dãy trọ|phòng trọ|nhà trọ")
+_SOMEBODY = LazyPattern(rf"(?<!các )(?<!những )(?<!tầng )(?<!\w)(?:{_WHO})(?! em|\w)")
+_STATIVE = LazyPattern(
     r"(?:\A|[,;:(] ?|\) |hiện(?: nay| tại)?,? |đang |vẫn |vốn |cùng |nhà |nay |giờ |bây giờ "
     r"|tuổi,? "
     r"|chúng |một mình |tôi |cũng |lên |ra |về )\Z"
@@ -107,17 +109,17 @@ _NUMBERED = frozenset(
         ),
     )
 )
-_HEADED = re.compile(
+_HEADED = LazyPattern(
     r"(?<!\w)(?:căn hộ|căn phòng|số nhà|nhà số|tổ dân phố|khu phố|khu tập thể|tập thể|chung cư"
     rf"|{'|'.join(map(re.escape, sorted(_NUMBERED)))})(?: số)?:? ?[a-z]{{0,2}}-?\Z"
 )
-_ALONE = re.compile(r"[\w/]+")  # a number and no word for what it is of
+_ALONE = LazyPattern(r"[\w/]+")  # a number and no word for what it is of
 _IN_NUMBER = ("/", "-", ":", ".", ",")  # before a later part of a number
 _HEAD_REACH = 16
 _STREETS_BEGIN = frozenset("đpnhkấtxq")
 _BEFORE_STREET = (" ", ",", "/", *"abcdeg")
 _NUMBER = r"[a-z]{0,2}-?\d+[\w./-]*"
-_HOUSE = re.compile(
+_HOUSE = LazyPattern(
     rf"(?:(?:số nhà|nhà số|sn|số) ?:? ?\d+[\w/.-]*|(?:căn hộ|căn|nhà|phòng|p\.|ch) (?:phòng )?"
     rf"(?:số )?{_NUMBER}"
     rf"|(?:ngõ|ngách|hẻm|kiệt|tổ dân phố|tổ|tdp|khu phố|kp|cụm|khóm|đội|khu|lô|tòa|toà|block|dãy)"
@@ -128,21 +130,21 @@ _HOUSE = re.compile(
     r" (?:(?P<named>[^\W\d_]+)|\d+[\w./-]*))"
 )
 # A number and what it is in: `27/8 hẻm 134`, `23 đường D5`, `118 Trần Phú`.
-_STREET = re.compile(
+_STREET = LazyPattern(
     r"(?<![\w/.,-])\d{1,4}[a-z]?(?:/\d+[a-z]?)*[a-z]?,? ?(?:đường|phố|ngõ|ngách|hẻm|kiệt|ấp|khóm"
     r"|tổ|khu phố|thôn|xóm|quốc lộ|tỉnh lộ)(?= )"
 )
 # `15 Trần Hưng Đạo`: a street without the word for it, where somebody plainly lives.
-_BARE = re.compile(
+_BARE = LazyPattern(
     rf"(?<![\w/.,-])\d{{1,4}}[A-Za-z]?(?:/\d+[A-Za-z]?)* (?=[{UPPER}][^\W\d_]+ [{UPPER}][^\W\d_]+)"
 )
-_GIVEN = re.compile(rf" (?:(?:số )?\d|(?:[^\W\d_]+ )?[{UPPER}])")
-_MEASURE = re.compile(
+_GIVEN = LazyPattern(rf" (?:(?:số )?\d|(?:[^\W\d_]+ )?[{UPPER}])")
+_MEASURE = LazyPattern(
     r" ?(?:triệu|nghìn|ngàn|đồng|người|suất|hộ|phòng|căn|m2|m²|tầng|cm|mm|km|m|kg|thành viên"
     r"|gia đình|đoàn viên|công nhân|năm|tháng|ngày|giờ|lần|bàn|máy|trạm|kva|kv|mét|xe)\b"
 )
 # Storms, lists, squads and rooms have numbers too: alone they are no address.
-_VAGUE = re.compile(
+_VAGUE = LazyPattern(
     r"(?:số|tổ|đội|khu|cụm|lô|phòng|căn|nhà|nhóm|dãy|tòa|toà|block|tập thể|khu tập thể) ?(?:số )?"
     r"[^\W_]+[.]?"
 )
@@ -153,47 +155,62 @@ _PLACES = (
     r"|nhà|căn hộ|phòng)"
 )
 # The rest of an address: names in capitals and the words for the places they are of.
-_REST = re.compile(
+_REST = LazyPattern(
     rf"(?:[ ,-]{{1,3}}(?:(?i:{_PLACES})(?!\w)|[{UPPER}][\w/]*|\d+[\w/]*(?!\w))){{0,16}}"
 )
-_OFFICE = re.compile(
-    r"trụ sở|văn phòng|công ty|nhà máy|nhà văn hóa|nhà văn hoá|cơ quan|trung tâm|trường|bệnh viện"
+_OFFICE = LazyPattern(
+    r"báo lao|tạp chí|đưa đoàn|đoàn thăm|mô hình|trụ sở|văn phòng|công ty|nhà máy|nhà văn hóa"
+    r"|nhà văn hoá|cơ quan|trung tâm|trường(?! hợp)|bệnh viện"
     r"|chi nhánh|công đoàn|liên đoàn|nhà điều hành|trạm|kho |tổ chức|hội trường|ủy ban|ubnd|xưởng"
     r"|phòng tiếp|phòng ban|siêu thị|cửa hàng|điểm|hội thao|cột|đường dây|sự cố|thi công|khai mạc"
-    r"|lớp|bếp|quán|chợ|sân |cổng|để xe|giữ xe|gửi xe|hồ sơ|bài dự thi|góp ý|đơn |khu công nghiệp"
+    r"|lớp|bếp|(?<!trú )(?<!quê )quán|chợ|sân |cổng|để xe|giữ xe|gửi xe|hồ sơ|bài dự thi|góp ý"
+    r"|(?<!\w)đơn (?!thân)|khu công nghiệp"
     r"|hội nghị|khách sạn|nhà hàng|tiệm|đại lý|phòng khám|ngân hàng|bưu điện|nhà thi đấu|rạp"
-    r"|bến xe|ga |chùa|đình |nghĩa trang|tập huấn|diễn ra|hội thảo|thư viện|nhà trẻ|mầm non|gara"
+    r"|bến xe|(?<!\w)ga |chùa|đình làng|sân đình|nghĩa trang|tập huấn|diễn ra|hội thảo|thư viện"
+    r"|nhà trẻ|mầm non|gara"
     r"|phân xưởng|công trường|công trình|dự án|bão|phát quà|tuyên truyền|tỉ lệ|mất điện|cắt điện"
 )
 # Squads and teams are of these: `tổ 3, xưởng may 2`.
-_WORKPLACE = re.compile(
+_WORKPLACE = LazyPattern(
     r"[ ,(-]{1,3}(?:công ty|điện lực|xí nghiệp|nhà máy|xưởng|phân xưởng|công trường|chuyền|ca \d"
-    r"|công đoàn|trạm|nhà văn hóa|ban |phòng (?!\d)|kíp)"
+    r"|công đoàn|trạm|cơ quan|trụ sở|liên đoàn|ubnd|ủy ban|bệnh viện|nhà khách|khách sạn"
+    r"|nhà văn hóa|ban |phòng (?!\d)|kíp)"
 )
+# Who is of the hamlet by office, and streets that bear a name.
+_OF_HAMLET = LazyPattern(
+    r"(?:trưởng|phó|bí thư|chủ tịch|ban|hội|chi bộ|già|người dân|bà con|nhân dân|dân) \Z"
+)
+_ON_STREET = LazyPattern(r"(?:đường|phố|phường|xã|trường|mang tên) \Z")
 # People who went there do not live there.
-_VISITED = re.compile(
+_VISITED = LazyPattern(
     r"(?:kể|chuyện|cứu trợ|làm việc|làm|dạy|công tác|họp|dự|thi|đo|sửa|kéo|lắp|trực|thay|trồng"
     r"|khám|tổ chức|phát|tặng|xây|khảo sát|vận động|gặp|thấy|mưa|ngập|xảy ra|hỏng|cháy|nổ|quê)"
     r"(?: [^\W\d_]+){0,4} \Z"
 )
 _TITLED = rf"(?i:{_WHO}) {SYLLABLE}(?: {SYLLABLE}){{0,4}}"
 # A house at once after a name: `anh Mạc Văn Tiến (số nhà 9, ngách 15/4)`.
-_NAMED = re.compile(
+_NAMED = LazyPattern(
     rf"(?:{_TITLED}|{FULL})(?: (?:đang |hiện |vẫn )?ở(?: cuối| đầu| trong| tại)?|,|,? ?\(| - |: "
     r"|,? (?:hiện|đang) ở|,? nhà(?: ở)?(?: cuối| đầu| trong)?) ?\Z"
 )
-_AFTERWARDS = re.compile(rf"[ ,(-]*(?:cho |gặp |của |là )?(?:gia đình |nhà )?(?:{_WHO}) ")
-_COLUMN = re.compile(r"địa chỉ|nơi ở|chỗ ở|trú|^nhà|dia_?chi")
-_IS_LIST = re.compile(r"họ tên|họ và tên|ho_?ten|ho_va_ten|^tên|^ten\Z")
-_STOP = re.compile(r"[.;!?…][\"”)]? (?!\d)|\n\s*[\n*|#>-]|\n\d")
+_AFTERWARDS = LazyPattern(rf"[ ,(-]*(?:cho |gặp |của |là )?(?:gia đình |nhà )?(?:{_WHO}) ")
+# A year of birth, and the number of a letter or a decision.
+_PAPER = LazyPattern(r"(?:sn|bản) ?:? ?(?:19|20)\d\d|[^/]*/\d*[^\W\d]{2}.*|.*\d-[^\W\d]{2}.*")
+_COLUMN = LazyPattern(r"địa chỉ|nơi ở|chỗ ở|trú|^nhà|dia_?chi")
+_IS_LIST = LazyPattern(r"họ tên|họ và tên|ho_?ten|ho_va_ten|^tên|^ten\Z")
+_STOP = LazyPattern(r"[.;!?…][\"”)]? (?!\d)|\n\s*[\n*|#>-]|\n\d")
+_HOUSES_LIMIT = 1500  # beyond which a text is a list of places
 _BACK, _FORWARD, _NAME_REACH, _OFFICE_BACK = 120, 30, 60, 12
 
 
 def find(wording: Wording) -> Iterator[Find]:
     """Yield the addresses of homes, in order."""
     found = _in_columns(wording)
-    end = 0
-    for start, after in _houses(wording):
+    end = seen = 0
+    for start, after in _houses(wording)[:_HOUSES_LIMIT]:
+        if after <= seen:  # the latter part of one that is nobody's
+            continue
+        seen = after
         if start >= end and _is_home(wording, start, after):
             end = found[start] = _end(wording.plain, after)
     last = 0
@@ -252,7 +269,9 @@ def _heads(low: str, numbers: Iterable[tuple[int, int]]) -> Iterator[int]:
 
 def _is_proper(wording: Wording, house: re.Match[str]) -> bool:
     """Tell thôn Đông from thôn gần nhất, and a house from a sum or a storm."""
-    if _MEASURE.match(wording.low, house.end()):
+    if _MEASURE.match(wording.low, house.end()) or _PAPER.fullmatch(house[0]):
+        return False
+    if _is_in_name(wording.plain, house.start()):
         return False
     called = "called" if house["called"] else "named"
     if house[called]:
@@ -262,17 +281,36 @@ def _is_proper(wording: Wording, house: re.Match[str]) -> bool:
     return _VAGUE.fullmatch(house[0]) is None or _end(wording.plain, house.end()) > house.end()
 
 
+def _is_in_name(plain: str, start: int) -> bool:
+    """Tell the Sóc of `Danh Sóc Kha` from sóc Kha."""
+    before = plain[max(0, start - _HEAD_REACH) : start]
+    if not (plain[start].isupper() and plain[start + 1].islower() and before.endswith(" ")):
+        return False
+    words = before.split()
+    return bool(words) and words[-1][0].isupper() and words[-1][-1].isalpha()
+
+
 def _is_home(wording: Wording, start: int, after: int) -> bool:
     """Tell by what is said before whether somebody lives at the house from *start* to *after*."""
-    if _WORKPLACE.match(wording.low, after):
+    end = _end(wording.plain, after)
+    if _WORKPLACE.match(wording.low, after) or _WORKPLACE.match(wording.low, end):
+        return False
+    if _OF_HAMLET.search(wording.low, max(0, start - _HEAD_REACH), start):
         return False
     plain = wording.plain[max(0, start - _BACK) : start]
     stops = [stop.end() for stop in _STOP.finditer(plain)]
     plain = plain[stops[-1] :] if stops else plain
     named = _NAMED.search(plain[-_NAME_REACH:])
     if named is not None:
+        before = plain[-_NAME_REACH:][: named.start()]
+        if _ON_STREET.search(before.lower()):
+            return False
         return _OFFICE.search(plain[-len(named[0]) - _OFFICE_BACK :].lower()) is None
-    return _is_told(plain) or _is_likely(wording, plain, start, after)
+    return (
+        _is_told(plain)
+        or _is_likely(wording, plain, start, after)
+        or is_somebodys(wording, start, end)
+    )
 
 
 def _is_told(plain: str) -> bool:
@@ -304,7 +342,8 @@ def _is_likely(wording: Wording, plain: str, start: int, after: int) -> bool:
 def _is_lived_in(plain: str, lives: re.Match[str]) -> bool:
     """Tell whether somebody lives there and nothing else happens or stands there."""
     said = plain.lower()
-    if _OFFICE.search(said, lives.end()) or said.endswith("khu ", 0, lives.start()):
+    at = lives.end() - len("nhà") if lives[0].endswith("nhà") else lives.end()
+    if _OFFICE.search(said, at) or said.endswith("khu ", 0, lives.start()):
         return False
     if lives[0] not in _LOOSE and not lives[0].startswith(_MOVES):
         return True

@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from generator.kernel.patterns import LazyPattern
 from generator.privacy.finds import Find, Kind
-from generator.privacy.names import persons
+from generator.privacy.names import SYLLABLE, persons
 from generator.privacy.wording import Wording, anchors
 
 _MONTHS = "giêng|một|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười một|mười hai|mười|chạp"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
 _YEAR = r"(?:19[2-9]\d|20[0-3]\d)"
-_DATE = re.compile(
+_DATE = LazyPattern(
     rf"(?:{_DAY} ?[/.-] ?{_MONTH} ?[/.-] ?(?:{_YEAR}|\d\d)(?![\d/])"
     rf"|{_DAY},? tháng (?:{_MONTH}|{_MONTHS})(?: âm lịch)?(?:,? năm |, ?| |/){_YEAR}(?!\d)"
     rf"|{_DAY} ?[/.-] ?{_MONTH},? năm {_YEAR}(?!\d)"
@@ -22,31 +23,72 @@ _DATE = re.compile(
 )
 _SIGNS = anchors(
     *("sinh", "birth", "birthday", "ns", "sn", "dob", "d.o.b", "n/s", "n.s", "s.", "ntns"),
-    *("chào đời", "đẻ", "tuổi thật", "ngay_sinh", "ngaysinh", "khai sinh", "birthdate"),
+    *("ra đời", "chào đời", "đẻ", "tuổi thật", "ngay_sinh", "ngaysinh", "khai sinh", "birthdate"),
 )
-_NAMED = re.compile(r"\([0-9]{1,2}[/.-]")
-_GOES_ON = ("/", ".", "-", " ", ",")  # after the day, or the year where that is first
+_PARTS, _SEX_BACK = ("/", ".", "-"), 8
+_GOES_ON = (
+    "/",
+    ".",
+    "-",
+    " t",
+    ", t",
+    " /",
+    " .",
+    " -",
+)  # after the day, or the year where that is first
 _UNPARTED = 8  # 12051984
 _DATES_SOUGHT = 3000  # a text with more is no text; of its dates the first are told
-_IS_SHORT = re.compile(r"\D\d\d\Z")  # 12/5/84
-_BORN = re.compile(
+_IS_SHORT = LazyPattern(r"\D\d\d\Z")  # 12/5/84
+_BORN = LazyPattern(
     r"(?<!học )(?<!thí )(?<!phát )(?<!vệ )(?<!hy )(?<!hi )(?<!nảy )(?<!tái )(?<!dân )(?<!giáo )"
     r"(?<!tuyển )(?<!môn )(?<!ký )(?<!y )"
     r"\bsinh\b(?! (?:hoạt|viên|sống|thái|sản|kế|lực|học|trắc|tố|lợi|khí|động|hóa|hoá|quán|trưởng"
     r"|tử|phẩm|vật|đẻ|nhai))"
     r"|\bngày,? (?:tháng,? năm )?sinh|ngay_?sinh|\bđẻ (?=\d|mùng|mồng|ngày|hôm|vào|tháng)"
-    r"|\bdob\b|\bd\.o\.b|\bn/s\b|\bn\.s\b|(?<![a-zà-ỹ])(?:ns|sn)\b|chào đời|birth|tuổi thật"
+    r"|\bngày ra đời(?! của (?:tờ|tổ|công|trang|bản|quỹ|nhà|phong|hội|ngành|đội|giai))|\bdob\b"
+    r"|\bd\.o\.b|\bn/s\b|\bn\.s\b|(?<![a-zà-ỹ])(?:ns|sn)\b|chào đời|birth|tuổi thật"
     r"|đẻ ngày|\bntns\b|\bs\."
 )
-_OTHER = re.compile(
+_STEMS = (
+    "sinh",
+    "chào đời",
+    "ra đời",
+    "đẻ",
+    "birth",
+    "tuổi thật",
+    "ns",
+    "sn",
+    "s.",
+    "n/s",
+    "dob",
+    "d.o.b",
+)
+_OTHER = LazyPattern(
     r"thành lập|khánh thành|khai mạc|ban hành|quyết định|nhập học|tốt nghiệp|vào đảng|kết nạp"
     r"|hy sinh|cấp ngày|kỷ niệm|lần thứ"
-    r"|hội nghị|tổ chức|diễn ra|vào làm|ký hợp đồng|trao|dự thi|thi ngày|thi vào|tuyển"
+    r"|hội nghị|tổ chức|diễn ra|vào làm|ký hợp đồng|trao|dự thi|thi ngày|thi vào|tuyển|trước ngày"
+    r"|chậm nhất|hạn|nộp|đến ngày|hiệu lực|bản tin|đăng ngày"
 )
-_CALLED = re.compile(
+_CALLED = LazyPattern(
     r"[ ,)]{0,3}(?:chính )?là (?:ngày )?(?:sinh|chào đời)\b|[ ,)]{0,3}[\w ]{0,30}(?<=\w )chào đời"
 )
-_FULL_STOP = re.compile(r"[.;!?][\"”)]? |[\"”.]\n|\n\n|: \n|\n\w+:")
+# The date beside a name and a sex: `Lâm Thị Hậu, nữ, 04/06/1993`.
+_SEXED = LazyPattern(
+    rf"(?:{SYLLABLE} ){{0,4}}{SYLLABLE} ?[,(|;-] ?(?:[Nn]am|[Nn]ữ|NAM|NỮ)\)?[ ,;:|(-]{{1,4}}\Z"
+)
+_THINGS = LazyPattern(
+    r"(?:lớp|tổ|đội|giải|bảng|nội dung|môn|lượt|vòng|trận|ca|phòng|ký túc|khu|cúp"
+    r"|hạng)[^,.;]{0,30}\Z"
+)
+# What was printed wrong set right: the word for birth stands before the full stop or semicolon.
+_SET_RIGHT = LazyPattern(
+    r"(?<!\w)(?:đúng (?:là|phải là)|sửa (?:lại )?(?:là|thành)|đính chính (?:là|thành)|chính xác là"
+    r"|mới đúng|(?:khai|ghi|viết) (?:lại )?là|xin đọc là) (?:ngày )?\Z"
+)
+# From that day to the same of this year, to somebody: `22/11/1971 - 22/11/2026, chúc mừng chị Mến`.
+_TURNED = LazyPattern(r" ?- ?(?P<now>\d{1,2}[/.-]\d{1,2})[/.-]20\d\d")
+_WISHED = LazyPattern(r"tuổi|sinh nhật|thêm tuổi|khỏe|khoẻ")
+_FULL_STOP = LazyPattern(r"[.;!?][\"”)]? |[\"”.]\n|\n\n|: \n|\n\w+:")
 _REACH = 80
 _NEXT = 60  # characters from one date of birth to the next in a list
 
@@ -54,7 +96,11 @@ _NEXT = 60  # characters from one date of birth to the next in a list
 def find(wording: Wording) -> Iterator[Find]:
     """Yield the dates of birth, in order."""
     last = -_NEXT
-    if not wording.has(_SIGNS) and _NAMED.search(wording.low) is None:
+    low = wording.low
+    if not wording.has(_SIGNS) and not any(
+        low[end : end + 1] in _PARTS and _may_show(low, start, end)
+        for start, end in wording.numbers
+    ):
         return
     for match in islice(_dates(wording.low, wording.numbers), _DATES_SOUGHT):
         said = wording.before(match.start(), _REACH)
@@ -63,9 +109,20 @@ def find(wording: Wording) -> Iterator[Find]:
             yield Find(Kind.BIRTH, match.start(), match.end(), _value(match))
 
 
+def _may_show(low: str, start: int, end: int) -> bool:
+    """Tell whether the number from *start* to *end* may begin a date with no word for birth."""
+    before = low[max(0, start - _SEX_BACK) : start]
+    return (
+        before.endswith("(")
+        or "nam" in before
+        or "nữ" in before
+        or " - " in low[end + 6 : end + 12]
+    )
+
+
 def _dates(low: str, numbers: Iterable[tuple[int, int]]) -> Iterator[re.Match[str]]:
     for start, end in numbers:
-        if low[end : end + 1] in _GOES_ON or end - start == _UNPARTED:
+        if low.startswith(_GOES_ON, end) or end - start == _UNPARTED:
             match = _DATE.match(low, start)
             if match is not None and not _continues(low, start):
                 yield match
@@ -77,6 +134,8 @@ def _continues(low: str, start: int) -> bool:
 
 
 def _is_birth(said: str) -> bool:
+    if not any(map(said.__contains__, _STEMS)):
+        return False
     born = max(_BORN.finditer(said), key=re.Match.end, default=None)
     if born is None:
         return False
@@ -101,8 +160,37 @@ def _is_persons(wording: Wording, match: re.Match[str]) -> bool:
     if _CALLED.match(wording.low, match.end()):
         return True
     before = wording.plain[max(0, match.start() - _REACH) : match.start()]
+    if _is_sexed(before) or _is_set_right(before) or _is_turned(wording, match):
+        return True
     is_alone = before.endswith("(") and wording.plain.startswith(")", match.end())
     return is_alone and any(end == len(before.rstrip(" (")) for _, end in persons(before))
+
+
+def _is_sexed(before: str) -> bool:
+    if not any(map(before[-_SEX_BACK:].lower().__contains__, ("nam", "nữ"))):
+        return False
+    sexed = _SEXED.search(before)
+    return sexed is not None and _THINGS.search(before[: sexed.end()].lower()) is None
+
+
+def _is_set_right(before: str) -> bool:
+    """Tell the right date after a wrong one: `ngày sinh … in nhầm; đúng là 19/12/1988`."""
+    said = before.lower()
+    if not said.endswith(("là ", "thành ", "đúng ", "ngày ")):
+        return False
+    right = _SET_RIGHT.search(said)
+    if right is None:
+        return False
+    born = max(_BORN.finditer(said, 0, right.start()), key=re.Match.end, default=None)
+    return born is not None and _OTHER.search(said, born.end()) is None
+
+
+def _is_turned(wording: Wording, match: re.Match[str]) -> bool:
+    turned = _TURNED.match(wording.plain, match.end())
+    if turned is None or not match[0].startswith(turned["now"]):
+        return False
+    said = wording.plain[turned.end() : turned.end() + _REACH]
+    return _WISHED.search(said.lower()) is not None and any(persons(said))
 
 
 def _value(match: re.Match[str]) -> str:

@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from generator.kernel.patterns import LazyPattern
 from generator.privacy.finds import Find, Kind
-from generator.privacy.names import NO_NAMES, PLACES, SYLLABLE, UPPER
+from generator.privacy.names import LOWER, NO_NAMES, PLACES, SYLLABLE, UPPER, persons
 from generator.privacy.wording import SPOTS_LIMIT, Wording, anchors
 
 _NAME = rf"{SYLLABLE}(?: {SYLLABLE}){{0,4}}"
@@ -23,9 +24,10 @@ _KIN = (
     "|gia đình|em|cậu|dì|mẹ|bố|ba|má|tôi|mình|liệt sĩ|nạn nhân"
 )
 _STEMS = anchors(
-    *("con ", "cháu", "bé", "em ", "học sinh", "thiếu nhi", "đứa", "cu ", "thằng", "nhóc"),
-    *("bạn nhỏ", "trẻ ", "sinh đôi", "sinh ba", "song sinh", "đặt tên", "hạ sinh"),
-    *("sinh con", "anh em", "chị em", "quý tử", "tụi nhỏ", "mấy nhỏ", "con:", "ái nữ"),
+    *("con", "cháu", "bé", "em ", "học sinh", "thiếu nhi", "đứa", "cu ", "thằng", "nhóc"),
+    *("bạn nhỏ", "trẻ ", "sinh đôi", "song sinh", "đặt tên", "hạ sinh"),
+    *("sinh con", "anh em", "chị em", "tụi nhỏ", "mấy nhỏ", "ái nữ"),
+    *("nhí", "học bổng", "công chúa", "hoàng tử", "thiên thần"),
 )
 _CHILD = (
     r"con (?:gái|trai|đầu lòng|đầu|út|lớn|nhỏ|nuôi|bé|thứ \w+|cả|đẻ|thơ|dại|mọn|ruột|riêng|chung)"
@@ -34,46 +36,105 @@ _CHILD = (
     r"|cháu(?: (?:gái|trai|bé|lớn|nhỏ|nội|ngoại|út|đầu|cả|thứ \w+|họ))*|bé(?: (?:gái|trai|út"
     r"|lớn|sơ sinh))?|em bé|em út|em (?:gái|trai|nhỏ)|bạn nhỏ|trẻ mồ côi|trẻ"
     r"|học sinh|thiếu nhi|đứa (?:lớn|nhỏ|đầu|út|con|bé|cháu|thứ \w+)|cu|thằng(?: cu| bé| nhóc| út)?"
-    r"|nhóc|em|(?:cặp )?(?:sinh đôi|sinh ba|song sinh)|(?:hạ sinh|sinh con|đặt tên)"
-    r"(?: (?:con|cho|bé|cháu|gái|trai|đầu lòng|là))*|(?:anh|chị) em|quý tử|ái nữ|tụi nhỏ|mấy nhỏ"
+    r"|nhóc|em|(?:cặp )?(?:sinh đôi|song sinh)|(?:hạ sinh|sinh con|đặt tên)"
+    r"(?: (?:con|cho|bé|cháu|gái|trai|đầu lòng|là))*|(?:anh|chị) em|(?:công chúa|hoàng tử"
+    r"|thiên thần)(?: (?:nhỏ|bé|út|đầu lòng))*|ái nữ|tụi nhỏ|mấy nhỏ"
 )
 # Words for a child that are also said of the grown: then something else must tell.
 _UNSURE = frozenset({"em", "anh em", "chị em", "em gái", "em trai", "em út", "trẻ"})
 _WHOSE = (
     rf"(?: (?:mới |đã )?\d+ (?:tháng )?tuổi)?(?:(?: nhỏ| nhà"
-    rf"| tuổi)?(?: của)? (?:{_KIN})(?: (?:{_KIN}))?(?: {_NAME})?"
+    rf"| tuổi)?(?: của)? (?:{_KIN})(?: (?:{_KIN}))?(?: {_NAME}(?: - {_NAME}(?= [^\W\d_]))?)?"
+    rf"(?: (?:tổ|chuyền|đội|xưởng|ca|phòng)"
+    rf" [^\W_]+(?: \d+)?)?"
     r"(?=,| là| tên| -|:| \())?"
 )
-_BEFORE = re.compile(
-    rf"(?P<child>(?i:{_CHILD})){_WHOSE}(?:,|:| -| \()?(?: ?(?:nhỏ|tuổi|là|tên là|tên|gồm"
+_BEFORE = LazyPattern(
+    rf"(?P<child>(?i:{_CHILD}))(?: (?:trong ảnh|ấy|này|đó|mồ côi|tội nghiệp|thứ \w+|đáng thương"
+    rf"|lớp (?:\d+\w?|lá|chồi|mầm|một|hai|ba|bốn|năm)))*{_WHOSE}(?:,|:| -| \()?(?: ?(?:nhỏ|tuổi"
+    rf"|là|tên là|tên|gồm"
     rf"|mang tên))?[:,]?"
     rf"(?: (?i:cháu|bé|em|con|gồm|\d\.))?(?:[: ]|(?<=\()) ?(?P<name>{_NAME})(?!\w)"
 )
-_MANY = re.compile(r"(?:các|hai|ba|bốn|những|mấy|đôi|hai chị) \Z")
-_NEXT = re.compile(
-    rf"(?: \([^()\n]{{1,40}}\))?(?:,? (?:và|cùng|với)|[,;])(?: (?:cháu|bé"
-    rf"|em))? (?P<name>{_NAME})(?!\w)"
+_MANY = LazyPattern(r"(?:các|hai|ba|bốn|những|mấy|đôi|hai chị) \Z")
+_NEXT = LazyPattern(
+    r"(?: \([^()\n]{1,40}\)|,? (?:lớp )?\d{1,2}[A-Ea-e]?\d?(?: tuổi)?|,? lớp [^\W\d_]+)?"
+    rf"(?:,? (?:và|cùng|với)|[,;])(?: (?:cháu|bé|em))? (?P<name>{_NAME})(?!\w)"
 )
 _FEW = "một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mười một|mười hai"
-_AFTER = re.compile(
-    rf"(?<!\w)(?:(?:Em|Cháu|Bé|Con) )?(?P<name>{_LONG_NAME})(?:"
-    r",? ?[(,-]? ?(?:(?:là )?(?:em |cháu )?(?:học sinh|hs) |(?:đang |mới |vừa )?(?:học|vào|lên) )*"
+_TAILS = (
+    r",? ?[(,-]? ?(?:(?:là )?(?:em |cháu |cô |cậu )?(?:học sinh|hs|học trò|nữ sinh|nam sinh|bé"
+    r"|bé gái|bé trai) |(?:đang|mới|vừa|nay|năm nay|học|vào|lên) )*"
     rf"(?:lớp (?:\d+|{_FEW}|mẫu giáo|lá|chồi|mầm|nhà trẻ)(?:[A-Ea-e]\d?)?"
     r"|(?<=học )(?:mẫu giáo|mầm non|nhà trẻ|tiểu học|cấp (?:1|2|một|hai)))"
     r"|,? ?[(,-]? ?(?:(?:sinh năm|sn) \d+, )?(?:mới |lên |hơn |gần |chưa đầy |chưa tròn |tròn "
     r"|vừa )*"
     rf"(?:[1-9]|1[0-5]|(?:{_FEW})|\d+(?= tháng)|\d+(?= ngày)) (?:tháng |ngày )?tuổi"
     rf"|,? ?[(,-]? ?(?:mới |vừa )?lên (?:[2-9]|1[0-5]|{_FEW})(?= ?[,.;)]| tuổi)"
-    r"|,? ?[(,-] ?(?:sinh(?: năm)?|sn|s\.) ?20(?:09|1\d|2\d)"
+    r"|,? ?[(,-]? ?(?:sinh(?: năm| ngày)?|sn|s\.|ns) ?(?:\d\d?[/.-]\d\d?[/.-])?20(?:09|1\d|2\d)"
+    r"|,? ?[(,-] ?(?:con|cháu|bé|em)(?: (?:gái|trai|út|đầu|lớn|nhỏ|nội|ngoại))*,? (?:[1-9]"
+    r"|1[0-5]) tuổi"
     r"| ?[(-] ?(?:1[0-2]|[1-9]) ?[A-Ea-e]\d?"
+    rf"| (?:là )?(?:con|cháu) (?:gái |trai |đầu |út |của |lớn |nhỏ "
+    rf"|thứ \w+ )*(?:{_KIN})(?= [{UPPER}])"
     rf"|,? ?[(,-] ?(?:là )?(?:con|cháu) (?:gái |trai |đầu |út |của |lớn |nhỏ |thứ \w+ )*(?:{_KIN})"
-    r")(?!\w)"
+)
+_AFTER = LazyPattern(rf"(?<!\w)(?:(?:Em|Cháu|Bé|Con) )?(?P<name>{_LONG_NAME})(?:{_TAILS})(?!\w)")
+# What tells a child only where others are spoken of as children: `đón Tép tan học`.
+_FAINT = LazyPattern(
+    rf"(?<![\w'/])(?P<name>{_NAME})(?P<whose> (?:nhà"
+    rf"|con)(?: (?:{_KIN}))? {SYLLABLE}(?: [{LOWER}]+)?)?(?:{_TAILS}"
+    r"| (?:[1-9]|1[0-2])[A-E]\d?"
+    r"|,? ?[(,-]? ?(?:là )?(?:học sinh |hs )?(?:lớp \w+,? )?(?i:trường )?(?i:tiểu học|thcs|thpt"
+    r"|mầm non"
+    r"|mẫu giáo|trường th |trường tiểu|trường mầm)"
+    r"| (?:và|cùng) (?:em|chị|anh) (?:gái|trai|út)"
+    r"| (?:(?:ngày|sáng|chiều|đang|vẫn|được) )?(?:đi|tan|vào|mới|bỏ|tới) (?:học|lớp|nhà trẻ"
+    r"|mẫu giáo)| (?:đầy tháng|thôi nôi|chào đời|ra đời|cai sữa)"
+    r"| (?:mới |vừa |đã |đang )?(?:biết (?:bò|đi|nói|lẫy|lật)|bập bẹ|mọc răng|bú mẹ)"
+    rf"|,? (?:[1-9]|1[0-5]) tuổi|,? ?[(,-] ?20(?:09|1\d|2\d)\))(?!\w)"
+)
+_SCHOOLED = LazyPattern(rf"lớp (?:\d|{_FEW}|lá|chồi|mầm)|học sinh|mẫu giáo|lên lớp|tiểu học")
+_AGED = LazyPattern(r"(?<!\d)(?:[1-9]|1[0-5]) \Z")
+_ANOTHER = LazyPattern(
+    r"(?<!\w)(?:con|cháu|bé|đứa|nuôi|các|những|trẻ|dạy|cho|dự|mở|dẫn|khai giảng)(?!\w)"
+)
+# Lists whose heading says that they are of children.
+_HEAD = LazyPattern(
+    rf"(?i:trẻ|thiếu nhi|nhí|bé|học sinh|cháu|học bổng|(?<=các )em|con (?:em|của|cán bộ|đoàn viên"
+    rf"|công nhân|cnlđ|nlđ|cb|cnvc|người lao động|anh|chị|ông|bà|liệt sĩ"
+    rf"|thương binh))(?P<rest>[^:.;\n|]{{0,70}}): ?"
+    rf"(?:\d+[.)] ?|[-+] ?|(?:em|cháu|bé) )?(?P<name>{_LONG_NAME})(?!\w)"
+)
+_LISTED = LazyPattern(
+    r"(?: [\d.]+ ?(?:đ|đồng|triệu|suất)| ?\([^()\n]{1,60}\)| - [^,;\n]{1,50}|,? lớp \w+"
+    r"| \d{1,2}\w?)*"
+    rf"(?:[,;.] (?:và |cùng )?| (?:và|cùng) |[;,]?\n)(?:\d+[.)] ?|[-+] ?)?(?:(?:em|cháu"
+    rf"|bé) )?(?P<name>{_LONG_NAME})(?!\w)"
+)
+_GIVERS = LazyPattern(
+    r"(?<!\w)(?:ban|giám khảo|phụ trách|tổ chức|người|tặng|ủng hộ|tài trợ|liên hệ|chủ nhiệm"
+    r"|giáo viên"
+    r"|cô|thầy|hướng dẫn|đơn vị|địa điểm|nơi|trường|công ty|nói|cho biết|chia sẻ|thành phần)(?!\w)"
+)
+_TITLED = LazyPattern(
+    rf"(?:anh|chị|ông|bà|cô|chú|bác|cậu|dì|thầy|đồng chí|đ/c|vợ|chồng|mẹ|bố|ba|má|đoàn viên"
+    rf"|công nhân"
+    rf"|giáo viên|hiệu trưởng|bác sĩ|kỹ sư|tổ trưởng|tổ|đội|ngày|tháng|thứ|năm|ban|nhà|xưởng|lớp"
+    rf"|[{UPPER}]\w*) \Z"
+)
+_YOUNG = LazyPattern(
+    r"(?<!\w)(?:con|cháu|bé|đứa|nhóc|mồ côi|bà nội|bà ngoại|trẻ|sữa|mẫu giáo|học bổng|trung thu"
+    r"|học sinh"
+    r"|nhà trẻ|mầm non|đỡ đầu|đón|phụ huynh|ba mất|bố mất|mẹ mất|cha mất)(?!\w)"
 )
 _ANCHORS = anchors(
-    *("lớp ", "tuổi", "tháng tuổi", "ngày tuổi", "con ", "cháu ", "học sinh", "hs ", "lên "),
-    *("mẫu giáo", "mầm non", "nhà trẻ", "tiểu học", "cấp ", "sinh năm", "sinh 20", "sn "),
+    *("lớp ", "tuổi", "con ", "cháu ", "học sinh", "hs ", "lên "),
+    *("tan học", "đi học", "đầy tháng", "thôi nôi", "chào đời", "ra đời", "cai sữa", "biết bò"),
+    *("biết lẫy", "bập bẹ", "mọc răng", "em gái", "em trai", "thcs", "thpt"),
+    *("mẫu giáo", "mầm non", "nhà trẻ", "tiểu học", "học cấp", "sinh", "sn "),
 )
-_IN_SCHOOL = re.compile(
+_IN_SCHOOL = LazyPattern(
     r"lớp \d|lớp (?:một|hai|ba|bốn|năm|lá|chồi|mầm)|học sinh|mẫu giáo|mầm non|tiểu học|thcs|thpt"
     r"|(?<!\d)(?:[1-9]|1[0-5]) tuổi"
     r"|tháng tuổi|nhà trẻ|thiếu nhi|trẻ em|con (?:anh|chị|đoàn viên|ông|bà)|mồ côi|học bổng"
@@ -81,26 +142,32 @@ _IN_SCHOOL = re.compile(
     r"|2\d)|vở|sách|xe đạp"
     r"|con (?:em )?công nhân|đỡ đầu|bố mất|mẹ mất|nghỉ học|bỏ học|cặp sách|sữa"
 )
-_GROWN = re.compile(
-    r"kỹ sư|công nhân|bộ đội|sinh viên|đại học|cao đẳng|giáo viên|nhân viên|thạc sĩ|bác sĩ"
-    r"|công an|cũng làm|đi làm|lập gia đình|thợ"
-    r"|lấy chồng|lấy vợ|(?<!\d)(?:1[89]|[2-9]\d) tuổi|nối nghiệp|nhận công tác|tốt nghiệp"
+_GROWN = LazyPattern(
+    r"(?<!nạn )lao động tự do|người lao động|xin vào|học nghề|điều độ|vận hành|nâng bậc"
+    r"|bậc (?:thợ|\d)|kỹ sư|công nhân|bộ đội|sinh viên|đại học|cao đẳng|giáo viên|nhân viên"
+    r"|thạc sĩ|bác sĩ"
+    r"|công an|cũng làm|(?<!bỏ học )đi làm(?! thuê)|cùng (?:làm|lái|đứng|công tác)|lái (?:xe|cẩu"
+    r"|máy)|lập gia đình|thợ"
+    r"|lấy chồng|lấy vợ|(?<!\d)(?<!năm )(?<!khi )(?<!đủ )(?<!hết )(?:1[89]|[2-9]\d) tuổi"
+    r"|nối nghiệp|nhận công tác|tốt nghiệp"
     r"|chiến sĩ|vào nghề|đoàn viên|tổ trưởng|du học"
     r"|kế toán|trưởng|ủy quyền|bồi dưỡng|học viên|nghiệp vụ|trung cấp|về hưu|tại chức|cao học"
     r"|(?:sinh năm|sn) (?:19|200[0-7])"
 )
-_COLUMN = re.compile(
-    r"(?:tên|học) (?:các )?(?:cháu|con|bé|học sinh|em|trẻ|thiếu nhi)|ten_(?:con|chau|be|hoc_sinh"
+_COLUMN = LazyPattern(
+    r"(?:tên|học)(?: của)? (?:các )?(?:cháu|con|bé|học sinh|em|trẻ|thiếu nhi)|ten_(?:con|chau|be"
+    r"|hoc_sinh"
     r"|tre)|^(?:họ (?:và )?tên )?(?:cháu|các cháu|bé"
     r"|con|học sinh|thiếu nhi|trẻ)\Z|tên trẻ"
 )
 # Without such a heading: names beside classes and parents.
-_NAME_COLUMN = re.compile(r"^(?:họ (?:và |, ?)?tên|tên|ho_?(?:va_?)?ten)\Z")
-_CLASS_COLUMN = re.compile(r"^(?:lớp|lop|đang học)")
-_PARENT_COLUMN = re.compile(
-    r"phụ huynh|bố|mẹ|cha|trường|con |phu_?huynh|truong|học lực|kết quả học"
+_NAME_COLUMN = LazyPattern(r"^(?:họ (?:và |, ?)?tên|tên|ho_?(?:va_?)?ten)\Z")
+_CLASS_COLUMN = LazyPattern(r"^(?:lớp|lop|đang học)")
+_AGE_COLUMN = LazyPattern(r"^(?:tuổi|tuoi|sinh năm|năm sinh|ngày sinh)\Z")
+_PARENT_COLUMN = LazyPattern(
+    r"phụ huynh|bố|mẹ|cha|trường(?! hợp)|con |phu_?huynh|truong|học lực|kết quả học"
 )
-_OF_PLACE = re.compile(
+_OF_PLACE = LazyPattern(
     r"(?:trường|tiểu học|thcs|thpt|mầm non|mẫu giáo|phường|xã|công ty|phố|đường|quỹ|giải|bác"
     r"|thôn)\s\Z"
 )
@@ -111,15 +178,23 @@ _NEVER = frozenset(
     "Bác Trường Mầm Nhà Tổ Ban Hội Phòng Quỹ Trạm Tết Ủy Đảng Lớp THPT THCS Tiểu Tháng Zalo"  # noqa: SIM905 -- words read best so
     " Bệnh Chị Ông Bà Cô Chú Mẹ Vợ Chồng".split()
 )
-_IN_NAME = re.compile(
+_IN_NAME = LazyPattern(
     rf"(?:[{UPPER}]\w*|anh|chị|ông|bà|cô|chú|bác|dì|cậu) \Z"
 )  # `Hoàng Thị Bé`: here no word for a child
-_CELL = re.compile(rf'\s*"?(?P<name>{_LONG_NAME})"?\s*\Z')
+_CELL = LazyPattern(rf'\s*"?(?P<name>{_NAME})"?(?: ?\([^()|\n]{{0,30}}\))?\s*\Z')
 _LED = (",", "(", "-", " là")  # what stands between a name and whose child it is
 _LED_BACK = 4
-_RISEN = re.compile(rf"lên (?:[2-9]|1[0-5]|{_FEW})(?!\w)")
+_RISEN = LazyPattern(
+    rf"lên (?:[2-9]|1[0-5]|{_FEW})(?!\w)|lớp (?:\d|(?:{_FEW}|mẫu giáo|lá|chồi|mầm|nhà trẻ)(?!\w))"
+    r"|học cấp (?:1|2|một|hai)(?!\w)"
+)
+# What an age or a class may be told in, before the word for it.
+_COUNTS = (*"0123456789", *_FEW.split("|"), "tháng", "ngày")
+_COUNT_BACK = 12
+_BORN = ("sinh năm 20", "sinh 20", "sinh ngày")
 _DIVISIONS = ("a", "b", "c", "d", "e")
 _OPEN = ("(", "-")
+_SENTENCE, _SHORT = 120, 5
 _REACH, _BACK, _SAID, _FOLLOWS = 100, 16, 24, 40
 _AGE = 5  # a name with no more before it than `Cháu ` begins its own clause
 _LONGEST = 72  # characters of a name with what may stand before it
@@ -127,15 +202,18 @@ _LONGEST = 72  # characters of a name with what may stand before it
 
 def find(wording: Wording) -> Iterator[Find]:
     """Yield the names of children, in order."""
-    found = {*islice(_after_a_word(wording), SPOTS_LIMIT), *_before_a_word(wording)}
+    spots, marks = wording.spots(_STEMS), [*_marks(wording)]
+    found = {*islice(_after_a_word(wording, spots), SPOTS_LIMIT), *_before_a_word(wording, marks)}
     found.update(_in_columns(wording))
+    found.update(_in_sentences(wording, marks))
+    found.update(_in_headed_lists(wording, spots))
     for start, end in sorted(found):
         yield Find(Kind.CHILD, start, end, wording.low[start:end])
 
 
-def _after_a_word(wording: Wording) -> Iterator[tuple[int, int]]:
+def _after_a_word(wording: Wording, spots: Iterable[int]) -> Iterator[tuple[int, int]]:
     end = 0
-    for at in wording.spots(_STEMS):
+    for at in spots:
         match = _BEFORE.match(wording.plain, at) if at >= end else None
         if match is None:
             continue
@@ -147,13 +225,82 @@ def _after_a_word(wording: Wording) -> Iterator[tuple[int, int]]:
             match = _NEXT.match(wording.plain, end)
 
 
-def _before_a_word(wording: Wording) -> Iterator[tuple[int, int]]:
+def _before_a_word(wording: Wording, marks: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Yield the names before a class, an age, or whose child it is."""
     low = wording.low
-    for mark in (*_marks(wording), *_classes(low, wording.numbers)):
-        for match in _AFTER.finditer(wording.plain, max(0, mark - _LONGEST), mark + _FOLLOWS):
+    for mark in (*marks, *_classes(low, wording.numbers)):
+        begin, stop, is_told = max(0, mark - _LONGEST), mark + _FOLLOWS, False
+        for match in _AFTER.finditer(wording.plain, begin, stop):
             if match.end() >= mark and _is_child(wording, match):
+                is_told = True
                 yield match.span("name")
+        for match in () if is_told else _FAINT.finditer(wording.plain, begin, stop):
+            if match.end() >= mark and _is_faintly_child(wording, match):
+                yield match.span("name")
+
+
+def _in_sentences(wording: Wording, marks: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield the name of whom a class or an age is told later in the sentence, of a child's life."""
+    for mark in marks:
+        if not _SCHOOLED.match(wording.low, mark) and not _AGED.search(wording.low, mark - 4, mark):
+            continue
+        back = max(0, mark - _SENTENCE)
+        said = wording.plain[back:mark]
+        stop = max(said.rfind(". "), said.rfind("\n"), said.rfind("; "), -1) + 1
+        names = [span for span in persons(said[stop:]) if span[1] - span[0] > _SHORT]
+        if len(names) != 1:
+            continue
+        start, end = (back + stop + at for at in names[0])
+        between = wording.low[end : mark + _SAID]
+        if _ANOTHER.search(wording.low, end, mark):
+            continue
+        before = wording.plain[max(0, start - _BACK) : start]
+        if (
+            _YOUNG.search(wording.low[back + stop : mark + _FOLLOWS])
+            and not _GROWN.search(between)
+            and not _TITLED.search(before.lower())
+            and " " in wording.plain[start:end]
+        ):
+            yield start, end
+
+
+def _in_headed_lists(wording: Wording, spots: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield the names in a list that is said to be of children: `Trẻ mồ côi nhận quà: …`."""
+    end = 0
+    for at in spots:
+        head = _HEAD.match(wording.plain, at) if at >= end else None
+        if head is None:
+            continue
+        line = wording.low[max(0, at - _REACH) : at]
+        line = line[max(line.rfind("\n"), line.rfind(". ")) + 1 :]
+        if _GIVERS.search(line) or _GIVERS.search(head["rest"].lower()):
+            continue
+        match: re.Match[str] | None = head
+        while match is not None and _is_listed(match["name"]):
+            yield match.span("name")
+            end = match.end()
+            match = _LISTED.match(wording.plain, match.end())
+
+
+def _is_listed(name: str) -> bool:
+    return name not in PLACES and name.split(maxsplit=1)[0] not in _NEVER | {"Công", "Ủy", "Liên"}
+
+
+def _is_faintly_child(wording: Wording, match: re.Match[str]) -> bool:
+    start, end = match.span("name")
+    if not _is_child(wording, match) or match["name"].split()[0] in NO_NAMES:
+        return False
+    before = wording.plain[max(0, start - _BACK) : start]
+    if _TITLED.search(before) or _TITLED.search(before.lower()):
+        return False
+    said = wording.low[max(0, start - _REACH) : start]
+    said = said[max(said.rfind("\n\n"), 0) :]
+    following = wording.low[end : end + _REACH]
+    return (
+        match["whose"] is not None
+        or _YOUNG.search(said) is not None
+        or _YOUNG.search(following) is not None
+    ) and _GROWN.search(following.split(".")[0]) is None
 
 
 def _marks(wording: Wording) -> Iterator[int]:
@@ -161,25 +308,38 @@ def _marks(wording: Wording) -> Iterator[int]:
     low = wording.low
     for at in wording.spots(_ANCHORS):
         if low.startswith(("con ", "cháu "), at):
-            if low[max(0, at - _LED_BACK) : at].rstrip().endswith(_LED):
+            is_led = low[max(0, at - _LED_BACK) : at].rstrip().endswith(_LED)
+            if is_led or _is_after_name(wording.plain, at):
                 yield at
-        elif not low.startswith("lên ", at) or _RISEN.match(low, at):
+        elif low.startswith("tuổi", at):
+            if low[max(0, at - _COUNT_BACK) : at].rstrip().endswith(_COUNTS):
+                yield at
+        elif low.startswith("sinh", at):
+            if low.startswith(_BORN, at):
+                yield at
+        elif not low.startswith(("lên ", "lớp ", "học cấp"), at) or _RISEN.match(low, at):
             yield at
 
 
+def _is_after_name(plain: str, at: int) -> bool:
+    before = plain[max(0, at - _BACK) : at].split()
+    return bool(before) and before[-1][0].isupper() and before[-1].isalpha()
+
+
 def _classes(low: str, numbers: Iterable[tuple[int, int]]) -> Iterator[int]:
-    """Yield where a class stands by itself: `Ngô Gia Bảo (7B)`."""
+    """Yield where a class stands by itself: `Ngô Gia Bảo (7B)`, `em Ngô Gia Bảo 7B`."""
     for start, end in numbers:
-        if (
-            low[end : end + 1] in _DIVISIONS
-            and low[max(0, start - 2) : start].rstrip()[-1:] in _OPEN
-        ):
-            yield start
+        if low[end : end + 1] in _DIVISIONS:
+            before = low[max(0, start - 2) : start].rstrip()[-1:]
+            if before in _OPEN or before.isalpha():
+                yield start
 
 
 def _is_child(wording: Wording, match: re.Match[str]) -> bool:
     start, end = match.span("name")
     first, _, rest = match["name"].partition(" ")
+    if wording.low.startswith("- ", start - 2) and "vợ chồng" in wording.low[match.start() : start]:
+        return False
     if first in _NEVER or match["name"] in PLACES or (first in NO_NAMES and not rest):
         return False
     at = match.start()
@@ -192,6 +352,7 @@ def _is_child(wording: Wording, match: re.Match[str]) -> bool:
     following = _OF_PARENT.split(following, maxsplit=1)[0]
     return not (
         _OF_PLACE.search(before)
+        or (start > at and _OF_PLACE.search(wording.low[max(0, at - _SAID) : at]) is not None)
         or _GROWN.search(following)
         or _GROWN.search(since[since.rfind("con ") + 1 :])
     )
@@ -210,6 +371,8 @@ def _in_columns(wording: Wording) -> Iterator[tuple[int, int]]:
             yield cell.span("name")
     for start, end, headings in wording.cells(_NAME_COLUMN):
         is_of_class = any(map(_CLASS_COLUMN.search, headings))
-        is_of_pupils = is_of_class and any(map(_PARENT_COLUMN.search, headings))
+        is_of_pupils = any(map(_PARENT_COLUMN.search, headings)) and (
+            is_of_class or any(map(_AGE_COLUMN.search, headings))
+        )
         if is_of_pupils and (cell := _CELL.match(wording.plain, start, end)):
             yield cell.span("name")

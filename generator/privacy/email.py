@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.kernel.patterns import LazyPattern
 from generator.privacy.finds import Find, Kind
 from generator.privacy.wording import Wording
 
 _HOSTED = r" ?(?=[a-z0-9-]{1,63}\.)"
-_AT = re.compile(rf"@{_HOSTED}")
-_SPELT = re.compile(rf"[\[(](?:at|a còng|a-còng)[\])]{_HOSTED}")
-_BOX = re.compile(r"(?<![\w.+-])(?P<box>[a-z0-9][\w.+-]{0,63}) ?\Z", re.ASCII)
-_HOST = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,24}(?![\w@-])", re.ASCII)
+_AT = LazyPattern(rf"@{_HOSTED}")
+_SPELT = LazyPattern(rf"[\[(](?:at|a còng|a-còng)[\])]{_HOSTED}")
+_BOX = LazyPattern(r"(?<![\w.+-])(?P<box>[a-z0-9][\w.+-]{0,63}) ?\Z", re.ASCII)
+_HOST = LazyPattern(r"(?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,24}(?![\w@-])", re.ASCII)
 _LONGEST_BOX = 66  # with a space, and one more than may be, so that what stands before is seen
-_OFFICES = re.compile(
+_OFFICES = LazyPattern(
     r"(?:vanphong|vp|vpcd|lienhe|info|contact|congdoan|cdcs|cd|ldld|bantin|toasoan|tuyengiao"
-    r"|hotro|support|cskh|phong\w*|phap\w*|so(?=[._-])|chinhsach|giaoduc|thanhtra|daotao|kythuat"
+    r"|hotro|support|cskh|phong(?=[._+-]|\d|\Z)|phong(?:ban|to|hanh|ke|nhan|ky|kinh|cong|phap|tai"
+    r"|dao|thanh|giao|van|quan|chinh|qt|tc|kt)\w*|phap\w*|so(?=[._-])|chinhsach|giaoduc|thanhtra"
+    r"|daotao|kythuat"
     r"|dieudo|doanthanhnien|quanly|dantri|cntt|it(?=[._-]|\d|\Z)"
     r"|bhxh|admin|webmaster|noreply|no-reply|office|hr|tuyendung|nhansu|ban\w+|gopy|hopthu|sales"
     r"|help|service|press|baochi"
@@ -27,7 +30,7 @@ _OFFICES = re.compile(
     r"|einvoice|ketoan|khachhang|phanhoi|tinbai|nucong|antoan|atvsld|marketing|kinhdoanh|letan"
     r"|reception|team|thuky|security|root|postmaster)(?:[._+-]|\d|\Z)"
 )
-_RESERVED = re.compile(r"(?:\A|\.)example\.(?:com|org|net)\Z")  # RFC 2606
+_RESERVED = LazyPattern(r"(?:\A|\.)example\.(?:com|org|net)\Z")  # RFC 2606
 _EXAMPLES = frozenset(
     "ten ho.ten hoten ten.ban tenban email example abc xyz user ten.ho username tennguoidung"  # noqa: SIM905 -- words read best so
     " diachi vidu mail".split()

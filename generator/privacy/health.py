@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.kernel.patterns import LazyPattern
 from generator.privacy.finds import Find, Kind
-from generator.privacy.illnesses import ILL, STEMS
-from generator.privacy.names import persons
+from generator.privacy.illnesses import ILL, STEMS, UNMARKED, UNMARKED_STEMS
+from generator.privacy.names import NO_NAMES, PLACES, SYLLABLE, UPPER, persons
 from generator.privacy.wording import Wording
 
 # What somebody says or does about illness, or who else is ill: not the person named before.
-_OTHERS = re.compile(
+_OTHERS = LazyPattern(
     r"(?<!\w)(?:tuyên truyền|truyền thông|phổ biến|phòng chống|phòng, chống|phòng ngừa|ủng hộ|tặng"
-    r"|nói|cho biết|khuyên|chia sẻ|trình bày|hướng dẫn|tư vấn|báo cáo|nhắc|dặn|cảnh báo|giải thích"
+    r"|(?<!cười )nói|cho biết|khuyên|chia sẻ|trình bày|hướng dẫn|tư vấn|báo cáo|nhắc|dặn|cảnh báo"
+    r"|giải thích"
     r"|nhấn mạnh|lưu ý|viết|phát biểu|bệnh nhân|(?:mọi |những |giúp |các |nhiều )?người (?:bị|mắc"
     r"|bệnh|lao động|dân|nhiễm)|cho (?:\d+ )?cán bộ|hội người|trao(?: [^\W\d_]+){0,4} cho"
     r"|đồng nghiệp|hội nghị|chương trình|quỹ|nguy cơ|phụ trách|y sĩ|điều dưỡng|trẻ em|học sinh"
@@ -21,31 +23,101 @@ _OTHERS = re.compile(
     r"|kiểm tra|khám sức khỏe|tập huấn|nghiên cứu|hiến máu|không bị|chưa bị|không ai|không mắc"
     r"|tránh|tầm soát|bảo hiểm|tổ chức|giảng|kể|diễn tập|sơ cứu|cấp cứu cho|quyên góp|vận động"
     r"|đề xuất|kêu gọi|giúp đỡ|chăm sóc người|cách (?!đây)|phòng(?:,| và)? (?:chống|ngừa|bệnh"
-    r"|tránh)|chống|lắp|sửa|thay|đấu|trạm biến áp|đường dây|máy biến áp|vật tư|thiết bị)(?!\w)"
+    r"|tránh)|chống|lắp|sửa|xử lý|thay|đấu|(?<!bị )(?:trạm biến áp|đường dây|máy biến áp)|vật tư"
+    r"|thiết bị)(?!\w)"
     r"|(?<!là )(?<!\w)(?:thợ|công nhân|(?<!nạn )lao động|đoàn viên|bà con|chị em|anh em|nạn nhân"
     r"|hộ)"
     r"(?: [^\W\d_]+){0,3} (?:bị|mắc|nhiễm|có|mang)? ?\Z"
     r"|(?<!\w)(?:phòng|khoa|viện|thuốc|sách|bài|lớp)(?: [^\W\d_]+)? \Z"
-    r"|(?<!là )(?<!là một )(?<!\w)người(?: lao động| dân| già)? ?\Z"
+    r"|(?<!là )(?<!là một )(?<!1 )(?<!một )(?<!\w)người(?: lao động| dân| già)? ?\Z"
 )
-_OWN = re.compile(r"(?<!\w)(?:mình|bản thân|tôi|vợ|chồng|con|mẹ|bố|cha)(?!\w)")
+_OWN = LazyPattern(r"(?<!\w)(?:mình|bản thân|tôi|vợ|chồng|con|mẹ|bố|cha)(?!\w)")
 # A sentence that begins so is about who was named in the one before.
-_STILL = re.compile(
+_STILL = LazyPattern(
     r"(?:\A|[,(] ?)[\W_]*(?:(?:nay|hiện|giờ|nhưng|năm ngoái|năm \d{4}|tháng \w+|vừa rồi|sau đó"
     r"|chẳng may|không may|rồi|đến|khi|còn|mẹ|bố|cha|ba|má|vợ|chồng|con|con trai|con gái|cháu|em"
     r"|đứa con|người|lại|và|do|vì|bởi|bản thân|gia đình),? )*(?:anh|chị|ông|bà|cô|bác|chú|tôi|em"
     r"|vợ|chồng|mẹ|bố|con|cháu|bé|mẹ già|con trai|con gái|con út|con lớn)(?! em|\w)"
 )
-_NEW = re.compile(r"(?<!\w)(?:vợ|chồng|mẹ|bố|cha|con|cháu|còn)(?!\w)")
-_ENDS = re.compile(r"[.!?;](?:\s|\Z)|\n\s*(?:[-*|#>\d\n]|\Z)")
-_OF = re.compile(
+_NEW = LazyPattern(r"(?<!\w)(?:vợ|chồng|mẹ|bố|cha|con|cháu|còn)(?!\w)")
+_ENDS = LazyPattern(r"[.!?;](?:\s|\Z)|\n\s*(?:[-*|#>\d\n]|\Z)")
+_OF = LazyPattern(
     r"[ ,:(]*(?:(?:của|là|cho|bệnh nhân|như|giai đoạn \w+|nặng|mạn|mãn tính|mạn tính|vú|phổi|gan"
     r"|dạ dày|máu|cột sống|thì|nhưng|nên|mà|hai|vợ|chồng"
     r"|bẩm sinh|con|mẹ|bố|khiến|làm|buộc|cướp đi|hành hạ|đã cướp đi|tim|não|đùi|chân|tay|xong|từ"
     r"|lâu|năm|nay|nhiều|ở|bên|phải|trái|đã|vẫn|tại|nhà|gia đình|nữ|thợ)[ ,:(]+)*"
     r"(?:(?:anh|chị|ông|bà|cô|chú|bác|em|cháu|bé|đoàn viên|đồng chí|công nhân|bạn|đ/c)[ ]*)?"
 )
-_REACH, _OF_REACH, _NEXT = 140, 60, 14
+# What comes of an illness that has been told.
+_THEN = ("hôn mê", "nằm ", "mất sức", "mất khả", "thương tật", "mổ ", "phẫu thuật")
+# What may stand between whom it is told of and the illness.
+_STATE = (
+    r"(?:,? (?:đã|đang|vừa|mới|lại|vẫn|từng|không may|chẳng may|cũng|còn|nay|giờ|bỗng|hiện|thì"
+    r"|phải|được|bác sĩ|chẩn đoán|phát hiện|bị|mắc|nhiễm|có|vốn|do|vì|hay|rất|bẩm sinh|sinh ra"
+    r"|từ nhỏ|lâu năm|nặng|mang|hôm qua|hôm nay|hôm kia|sáng nay|tối qua|đêm qua|tuần trước"
+    r"|tháng trước|năm ngoái|năm kia|vì|kết luận|cho biết|khám ra|bệnh|là|con|người|ngã|té"
+    r"|(?:năm|tháng|từ năm|từ tháng|hôm|ngày) [\d/.]+))*,? ?"
+)
+_KIN = (
+    "anh|chị|ông|bà|cô|chú|bác|cậu|dì|em|cháu|bé|nó|tôi|mình|vợ|chồng|mẹ|bố|cha|ba|má|con|cụ|lão"
+    "|con trai|con gái|mẹ già|mẹ đẻ|bố đẻ|mẹ chồng|bố chồng|mẹ vợ|bố vợ|bà nội|bà ngoại|ông nội"
+    "|ông ngoại|con út|con đầu|con lớn|con nhỏ|con cả|đứa con|đứa lớn|đứa nhỏ|đứa út|thằng bé"
+)
+# The one named before, or kin of theirs, and the illness at once: `em rạn xương`.
+_SUBJECT = LazyPattern(
+    rf"(?<!các )(?<!những )(?<!mọi )(?<!nhiều )(?<!\bchị )(?<!\banh )(?<!\d )(?<!mấy )(?<!bà )"
+    rf"(?<!\w)(?:{_KIN})(?: (?:ấy|ta|này|đó|út|nội|ngoại))?{_STATE}\Z"
+)
+# A given name alone, and the illness at once: `nghe tin Sinh trầm cảm`.
+_GIVEN = LazyPattern(rf"(?<![\w/])(?P<name>{SYLLABLE}(?: {SYLLABLE}){{0,3}}){_STATE}\Z")
+_CALLED = frozenset(
+    "An Anh Ánh Bích Bình Cường Châu Chi Chiến Chung Công Cúc Diễm Diệp Diệu Dung Duy Duyên Dũng"  # noqa: SIM905 -- words read best so
+    " Dương Đào Đạt Điệp Đông Đức Giang Hà Hải Hạnh Hằng Hân Hậu Hiên Hiền Hiếu Hiệp Hoa Hoài Hoàn"
+    " Hoàng Hòa Hồng Huân Huệ Hùng Huy Huyền Hương Hường Hưng Khang Khánh Khoa Khôi Kiên Lan Lành"
+    " Lâm Liên Liễu Linh Loan Long Lộc Luân Lương Ly Mai Mạnh Mận Minh My Mỹ Nam Nga Ngà Ngân Nghĩa"
+    " Ngọc Nguyên Nguyệt Nhàn Nhân Nhật Nhi Nhung Như Oanh Phong Phú Phúc Phương Phượng Quang Quân"
+    " Quế Quyên Quyết Quý Quỳnh Sen Sinh Sơn Tâm Tân Thái Thanh Thảo Thắm Thắng Thị Thịnh Thoa Thu"
+    " Thuận Thùy Thủy Thúy Thư Thương Tiến Tình Toàn Trang Trâm Trinh Trung Trường Tuấn Tùng Tuyết"
+    " Tú Uyên Vân Việt Vinh Vũ Vy Xuân Yên Yến".split()
+)
+# Of these the ones that begin no word of another meaning, as a sentence may: Công nhân, An toàn.
+_PLAINLY = frozenset(
+    "Bích Cường Cúc Diễm Diệu Duy Duyên Dũng Hạnh Hằng Hân Hiên Hiền Hiếu Huân Huệ Hùng"  # noqa: SIM905 -- words read best so
+    " Huy Huyền Hương Hường Hưng Khang Khánh Khôi Lan Lành Lâm Liễu Linh Loan Lộc Luân Ly Mận"
+    " My Nga Ngà Nghĩa Ngọc Nguyệt Nhàn Nhi Nhung Oanh Phượng Quế Quyên Quỳnh Sen Thắm Thoa Thùy"
+    " Thủy Thúy Trâm Trinh Tuấn Tùng Tuyết Tú Uyên Vân Vy Yến".split()
+)
+_ALONE = LazyPattern(rf"(?<![\w'/\"“])(?<![{UPPER}]\w )(?<!\w\w-)[{UPPER}]\w+(?! [{UPPER}]|[\w-])")
+_NO_PERSON = LazyPattern(
+    r"(?:viện|công ty|tổ|đội|xưởng|khoa|hãng|ngành|bản|thôn|xóm|ấp|buôn|làng|xã|phường|tỉnh|huyện"
+    r"|quận|phố|đường|trường|trạm|nhà máy|trung tâm|quỹ|giải|hội|đoàn|ban|phòng|cđcs|công đoàn"
+    r"|bác sĩ|bs\.?|sách|phim|bài|vở|ở|tại|khu|mỏ|cảng|chương trình|dự án) \Z"
+)
+_ROLE = LazyPattern(
+    rf",? ?\(?(?:là )?(?:thợ|công nhân|lao động|đoàn viên|nhân viên|tổ|bảo vệ|lái xe|cán bộ|nữ)"
+    rf"(?: [^\W\d_]+| \d+){{0,4}}?\)?{_STATE}\Z"
+)
+# Somebody is told to have died of it: the name stands far before, with a life between.
+_DIED = LazyPattern(
+    r"(?<!\w)(?:mất|qua đời|từ trần|ra đi|tạ thế|hy sinh|hi sinh|chết|nằm xuống|trút hơi thở)"
+    r"[^;!?\n]{0,60}(?<!\w)(?:vì|do|bởi|sau)(?!\w)[^.;!?\n]{0,30}\Z"
+)
+_COUNTED = LazyPattern(r"\d (?:người|ca|vụ|công nhân|trường hợp|đoàn viên)")
+# Fields of a form, and headings of columns.
+_FIELD = LazyPattern(
+    r"(?<!\w)(?:hoàn cảnh|tình trạng|hiện trạng|gia cảnh|lý do|lí do|bệnh|bệnh tình|sức khỏe"
+    r"|sức khoẻ|chẩn đoán|ghi chú|khó khăn|tật|dạng tật|khuyết tật|nguyên nhân|thương tích|diện"
+    r"|nội dung)(?: [^\W\d_]+){0,4} ?: ?[^:;\n]{0,60}\Z"
+)
+_COLUMN = LazyPattern(
+    r"hoàn cảnh|tình trạng|lý do|lí do|bệnh|sức kh|ghi chú|khó khăn|tật|nguyên nhân|thương"
+)
+_TYPED = LazyPattern(
+    r"(?<!\w)(?:chi|anh|ong|ba|co|chu|bac|em|chau|be|me|bo|vo|chong|con)(?: [a-z0-9]+){1,7} \Z"
+)
+_CLAUSE = 110  # characters
+_OPENINGS = ' "“(>*'
+_REACH, _OF_REACH, _NEXT, _AT_ONCE = 140, 60, 14, 60
 _FAR = 320  # characters back to the name that "chị" or "con anh" is said of
 
 
@@ -54,12 +126,25 @@ def find(wording: Wording) -> Iterator[Find]:
     last, end = -_REACH, 0
     for at in wording.spots(STEMS):
         ill = ILL.match(wording.low, at)
-        if ill is None or at < end or _is_said(wording, last, at):
+        if ill is None or at < end or _is_said(wording, last, at) or _is_name(wording, ill):
+            continue
+        if (
+            ill[0].startswith(_THEN)
+            and at - last < _REACH
+            and not _NEW.search(wording.low, max(last, 0), at)
+        ):
             continue
         end = ill.end()
-        if _is_told_before(wording, ill) or _is_told_after(wording, ill):
+        if any(is_told(wording, ill) for is_told in _SIGNS):
             last = end
             yield Find(Kind.HEALTH, ill.start(), ill.end(), ill[0])
+    yield from _unmarked(wording)
+
+
+def _is_name(wording: Wording, ill: re.Match[str]) -> bool:
+    """Tell chợ u Tuyến from u tuyến."""
+    said = wording.plain[ill.start() : ill.end()]
+    return said[0] == "u" and any(word[0].isupper() for word in said.split()[1:])
 
 
 def _is_said(wording: Wording, last: int, at: int) -> bool:
@@ -81,11 +166,26 @@ def _is_told_before(wording: Wording, ill: re.Match[str]) -> bool:
         said = said[ends[-1] :]
     names = list(persons(said))
     if names:
-        return not _is_of_others(said[names[-1][1] :].lower())
+        since = said[names[-1][1] :].lower()
+        return _ROLE.match(since) is not None or not _is_of_others(since)
+    if _is_told_of_given(said):
+        return True
     if not ends or _STILL.match(said.lower()) is None or _is_of_others(said.lower()):
         return False
     earlier = wording.plain[max(0, start - _FAR) : start]
     return any(persons(earlier[earlier.rfind("\n\n") + 1 :]))
+
+
+def _is_told_of_given(said: str) -> bool:
+    """Tell the illness of somebody who is called by a given name alone, earlier in the sentence."""
+    for word in _ALONE.finditer(said):
+        before = said[: word.start()].rstrip(_OPENINGS)
+        if before.endswith("-"):
+            continue
+        names = _CALLED if before[-1:].isalnum() or before.endswith(",") else _PLAINLY
+        if word[0] in names and not _NO_PERSON.search(said[: word.start()].lower()):
+            return not _is_of_others(said[word.end() :].lower())
+    return False
 
 
 def _is_of_others(said: str) -> bool:
@@ -99,3 +199,69 @@ def _is_told_after(wording: Wording, ill: re.Match[str]) -> bool:
     for start, _ in persons(said):
         return _OF.fullmatch(said[:start].lower()) is not None
     return False
+
+
+def _is_told_at_once(wording: Wording, ill: re.Match[str]) -> bool:
+    """Tell `em rạn xương` of the child named before, and `Sinh trầm cảm` of Sinh."""
+    start = max(0, ill.start() - _AT_ONCE)
+    said = wording.plain[start : ill.start()]
+    given = _GIVEN.search(said)
+    if given is not None and _is_given(said, given):
+        return True
+    subject = _SUBJECT.search(said.lower())
+    if subject is None:
+        return False
+    if any(persons(_earlier(wording, start + subject.start()))):
+        return True
+    ahead = wording.plain[ill.end() : ill.end() + _REACH]
+    end = _ENDS.search(ahead)
+    return any(persons(ahead[: end.start()] if end else ahead))
+
+
+def _is_given(said: str, given: re.Match[str]) -> bool:
+    """Tell a name that stands within a sentence, or begins it and is a usual one."""
+    name, before = given["name"], said[: given.start()].rstrip(_OPENINGS)
+    if name in PLACES or name.split()[0] in NO_NAMES or _NO_PERSON.search(f"{before.lower()} "):
+        return False
+    if before[-1:].isalpha() or before.endswith(","):
+        return True
+    return name in _PLAINLY and not before.endswith("-")
+
+
+def _is_told_of_death(wording: Wording, ill: re.Match[str]) -> bool:
+    said = _earlier(wording, ill.start())
+    died = _DIED.search(said.lower(), max(0, len(said) - _CLAUSE))
+    if died is None or _COUNTED.search(said, max(0, died.start() - _AT_ONCE)):
+        return False
+    return any(persons(said[: died.start()]))
+
+
+def _is_in_form(wording: Wording, ill: re.Match[str]) -> bool:
+    """Tell what stands in a field for it, or in a column for it, beside a name."""
+    said = _earlier(wording, ill.start())
+    field = None
+    if ":" in said[-_CLAUSE:]:
+        field = _FIELD.search(said.lower(), max(0, len(said) - _CLAUSE))
+    if field is not None and not _is_of_others(field[0]):
+        return any(persons(said[: field.start()]))
+    column = wording.column(ill.start())
+    if column is None or _COLUMN.search(column[0]) is None:
+        return False
+    return any(persons(said[said.rfind("\n") + 1 :]))
+
+
+def _earlier(wording: Wording, at: int) -> str:
+    """Return what stands before *at* in its paragraph, `_FAR` characters at most."""
+    said = wording.plain[max(0, at - _FAR) : at]
+    return said[said.rfind("\n\n") + 1 :]
+
+
+def _unmarked(wording: Wording) -> Iterator[Find]:
+    """Yield what is typed without accents, of somebody: `chi Lan bi tai bien`."""
+    for at in wording.spots(UNMARKED_STEMS):
+        ill = UNMARKED.match(wording.low, at)
+        if ill is not None and _TYPED.search(wording.low, max(0, at - _AT_ONCE), at):
+            yield Find(Kind.HEALTH, ill.start("ill"), ill.end("ill"), ill["ill"])
+
+
+_SIGNS = (_is_told_before, _is_told_after, _is_told_at_once, _is_told_of_death, _is_in_form)

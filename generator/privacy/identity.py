@@ -10,8 +10,7 @@ a province in two digits and have no other structure, so they need a word beside
 
 from __future__ import annotations
 
-import re
-
+from generator.kernel.patterns import LazyPattern
 from generator.privacy.labels import Label, Said
 from generator.privacy.runs import Groups, between, joined, shape, taken
 
@@ -24,7 +23,7 @@ _CITIZEN, OLD_DIGITS = 12, 9
 _OLD_PROVINCES = range(1, 39)
 _LAST_YEAR = 39  # of this century: a number with a later one is none
 _FIRST_YEAR = 15  # of the last century
-_ISSUED = re.compile(
+_ISSUED = LazyPattern(
     r"[ ,;(]{0,4}(?:do .{0,30})?(?:được )?cấp (?:ngày|năm|tại)|[ ,;(]{0,4}do (?:ca|công an)"
 )
 

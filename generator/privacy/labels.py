@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
+from generator.kernel.patterns import LazyPattern
 from generator.privacy.wording import Wording
 
 
@@ -26,7 +27,7 @@ class Said(NamedTuple):
     is_near: bool = False
 
 
-_LABELS = re.compile(
+_LABELS = LazyPattern(
     r"(?P<other>mã số thuế|\bmst\b|tax code|vận đơn|đơn hàng|(?:quyết định|văn bản|hồ sơ) số"
     r"|hợp đồng|(?:nợ|có) tk"
     r"|hóa đơn|hoá đơn|\bmã\b|\bs[eê]-?ri\b|serial|\bimei\b|\bisbn\b|(?:sổ|số|thẻ) (?:bảo hiểm"
@@ -49,7 +50,7 @@ _LABELS = re.compile(
     r"|\bgọi|liên hệ|liên lạc|số máy|phone|\btel\b|mobile|nhắn|đường dây nóng|whatsapp|momo|\blh\b"
     r"|\balo\b|gặp|dien_?thoai|so_?dt\b|di_?dong)"
 )
-_CLAUSE = re.compile(r"[,;.!?] | - |\n|\d{3}|(?<!\w)(?:ông|bà|anh|chị|em|cô|bác|chú)(?!\w)")
+_CLAUSE = LazyPattern(r"[,;.!?] | - |\n|\d{3}|(?<!\w)(?:ông|bà|anh|chị|em|cô|bác|chú)(?!\w)")
 _NEAR = 40  # characters
 
 

@@ -8,14 +8,13 @@ Ten digits with the prefixes that the operators hold since the numbering plan wa
 
 from __future__ import annotations
 
-import re
-
+from generator.kernel.patterns import LazyPattern
 from generator.privacy.labels import Label, Said
 from generator.privacy.runs import Groups, between, joined, shape, taken
 
 _NATIONAL, _ABROAD = 10, 11
-_PREFIX = re.compile(r"0(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9\d)")
-_DAY = re.compile(r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d\d")
+_PREFIX = LazyPattern(r"0(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9\d)")
+_DAY = LazyPattern(r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d\d")
 _DAY_SHAPE = (2, 2, 4)
 _GROUP = 4  # digits that people read at once
 _WRITTEN = 3  # digits of the shortest group where the groups may be numbers of their own

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from generator.kernel.patterns import LazyPattern
+
 _MARKED = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
-_LOWER = f"a-z{_MARKED}"
+LOWER = f"a-z{_MARKED}"
 UPPER = f"A-Z{_MARKED.upper()}"
-SYLLABLE = f"[{UPPER}](?:'[{UPPER}])?[{_LOWER}]*"
+SYLLABLE = f"[{UPPER}](?:'[{UPPER}])?[{LOWER}]*"
 # Family names of the Vietnamese and of the peoples beside them.
 _FAMILIES = (  # noqa: SIM905 -- words read best so
     "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đào Đoàn Vương"
@@ -37,17 +38,17 @@ FULL = (
 _TITLES = (
     "anh|chị|ông|bà|cô|chú|bác|cậu|dì|mợ|thím|cụ|lão|em|cháu|bé|đồng chí|đ/c|đoàn viên|công nhân"
     "|bạn|nhân viên|kỹ sư"
-    "|thợ|vợ|chồng|mẹ|bố|cha|ba|má|con gái|con trai|tên là|tên"
+    "|cu|thằng|thằng cu|thợ|vợ|chồng|mẹ|bố|cha|ba|má|con gái|con trai|tên là|tên"
 )
 # What a name is of when it is nobody's: a street, a school, a prize.
-_OF_PLACE = re.compile(
+_OF_PLACE = LazyPattern(
     r"(?:đường|phố|ngõ|phường|xã|quận|huyện|tỉnh|thành phố|trường|thpt|thcs|tiểu học|mầm non"
     r"|bệnh viện|trung tâm|giải thưởng"
     r"|giải|quỹ|khu|cầu|hầm|hồ|chợ|bến|cảng|công viên|đại lộ|nhà văn hóa|công ty|cúp|trạm"
     r"|tượng đài|quảng trường|lớp"
     r"|bác sĩ|bác sỹ|bs\.?|ths\.?|ts\.?|gs\.?|y sĩ|điều dưỡng|chi nhánh|nhà máy)\s?(?:là )?\Z"
 )
-_PERSON = re.compile(
+_PERSON = LazyPattern(
     rf"(?<!\w)(?:(?:(?i:{_TITLES})) (?P<given>{SYLLABLE}(?: {SYLLABLE}){{0,4}})"
     rf"|(?P<full>{FULL}))(?!\w)"
 )
@@ -63,7 +64,7 @@ NO_NAMES = frozenset(
 PLACES = frozenset(
     "Hà Nội|Hà Nam|Hà Giang|Hà Tĩnh|Hà Đông|Thái Bình|Thái Nguyên|Cao Bằng|Lâm Đồng|Đồng Nai"  # noqa: SIM905 -- words read best so
     "|Đồng Tháp|An Giang|Kiên Giang|Tiền Giang|Hậu Giang|Bắc Giang|Lai Châu|Trà Vinh|Vũng Tàu"
-    "|Hồ Chí Minh|Kim Đồng|Võ Thị Sáu|Lê Văn Tám|Trần Phú|Tôn Đức Thắng|Nguyễn Đức Cảnh"
+    "|Hồ Chí Minh|Bác Hồ|Kim Đồng|Võ Thị Sáu|Lê Văn Tám|Trần Phú|Tôn Đức Thắng|Nguyễn Đức Cảnh"
     "|Hòa Bình|Hải Phòng|Đà Nẵng|Cần Thơ|Nghệ An|Nam Định|Bến Tre|Hội An|Việt Nam|Sài Gòn"
     "|Quảng Ninh|Quảng Nam|Quảng Ngãi|Quảng Trị|Bình Dương|Bình Phước|Tây Ninh|Sóc Trăng"
     "|Hoa Sen|Hoa Hồng|Sao Mai|Măng Non|Tuổi Thơ|Họa Mi|Ánh Dương|Bình Minh|Hoa Mai".split("|")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.kernel.patterns import LazyPattern
 from generator.privacy.bank import account
 from generator.privacy.finds import Find, Kind
 from generator.privacy.identity import citizen_id, old_id
@@ -14,12 +15,12 @@ from generator.privacy.runs import Groups, joined, runs, shape
 from generator.privacy.wording import Wording, anchors
 
 # A sum, a measure or a share is nobody's number.
-_MEASURE = re.compile(
+_MEASURE = LazyPattern(
     r"[ )]{0,2}(?:đồng|đ\b|vnđ|vnd|triệu|tr\b|tỷ|tỉ|usd|₫|%|kwh|mwh|kw\b|kva|m2|m3|m²|km|kg|tấn"
     r"|lượt|người|đoàn viên)"
 )
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]*\Z")
-_CHAT = re.compile(r"(?:zalo\.me|wa\.me|viber|t\.me|tel:|phone)", re.IGNORECASE)
+_ADDRESS = LazyPattern(r"(?:https?://|www\.)[^\s<>\"')\]]*\Z")
+_CHAT = LazyPattern(r"(?:zalo\.me|wa\.me|viber|t\.me|tel:|phone)", re.IGNORECASE)
 # Without one of these no number is an account or the nine digits of an identity card.
 _WORDS = anchors(
     *(
@@ -135,7 +136,7 @@ def _is_in_code(wording: Wording, start: int, label: Label | None) -> bool:
     plain = wording.plain
     before = plain[start - 1 : start]
     if before.isalpha():
-        return before.isupper() and (label is None or label is Label.OTHER)
+        return before.isupper() and label in {None, Label.OTHER, Label.BANK}
     if before and before in "/=-_.?":
         address = _ADDRESS.search(plain, max(0, start - _ADDRESS_REACH), start)
         return address is not None and _CHAT.search(address[0]) is None

@@ -12,22 +12,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.kernel.patterns import LazyPattern
 from generator.privacy.finds import Find, Kind
 from generator.privacy.wording import Wording
 
 _PROVINCE = 2  # digits
-_BEGINS = re.compile(r" ?-? ?[A-Za-zĐđ]")
+_BEGINS = LazyPattern(r" ?-? ?[A-Za-zĐđ]")
 _FIRST = 11  # the lowest number a province has
-_PLATE = re.compile(
+_PLATE = LazyPattern(
     r"(?P<province>[1-9][0-9]) ?-? ?(?P<series>[A-HK-NPR-VXYZĐ]{1,2}\d?)"
     r"(?P<gap>[ .-]{0,3})(?P<figures>\d{3}[. ]?\d\d|\d\d\.\d\d|\d{4})(?!\w|/[A-ZĐ]|[.,-]\d)",
     re.IGNORECASE,
 )
 # Of embassies, international bodies and foreigners: 80-NG-213-45, 29-NN-456.78.
-_DIPLOMATIC = re.compile(r"[1-9][0-9][ -]?(?:NG|NN|QT|CV)[ -]?\d{3}[ .-]?\d\d(?!\w)")
+_DIPLOMATIC = LazyPattern(r"[1-9][0-9][ -]?(?:NG|NN|QT|CV)[ -]?\d{3}[ .-]?\d\d(?!\w)")
 # Of the Ministry of Defence: AA to QH; four figures, five since they are made anew.
-_ARMY = re.compile(r"[A-HKNPQTV][A-Z][ -]?(?:\d\d[ .-]?\d\d|\d\d[.]?\d[.]?\d\d)(?![\w-])")
-_VEHICLE = re.compile(
+_ARMY = LazyPattern(r"[A-HKNPQTV][A-Z][ -]?(?:\d\d[ .-]?\d\d|\d\d[.]?\d[.]?\d\d)(?![\w-])")
+_VEHICLE = LazyPattern(
     r"\bxe\b|biển|\bbks\b|\bbs\b|ô tô|oto|mô tô|chiếc|phương tiện|tài xế|tài công|đậu|đỗ|taxi"
     r"|xích lô|ba gác|rơ ?moóc|đầu kéo|bien[ _]?so|mang bs"
 )

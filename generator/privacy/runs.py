@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from generator.kernel.patterns import LazyPattern
+
 # What people, Word and Markdown put between the groups of one number.
 _BETWEEN = r"[] .,*_/\\()['’·•~-]{0,7}(?:\n[ >]{0,3})?"
-_RUN = re.compile(rf"[0-9](?:{_BETWEEN}[0-9]){{5,}}")
-_GROUP = re.compile(r"[0-9]+")
+_RUN = LazyPattern(rf"[0-9](?:{_BETWEEN}[0-9]){{5,}}")
+_GROUP = LazyPattern(r"[0-9]+")
 
 
 class Group(NamedTuple):

@@ -9,6 +9,8 @@ from functools import cached_property
 from itertools import accumulate, islice
 from typing import NamedTuple
 
+from generator.kernel.patterns import LazyPattern
+
 # All replacements are of one character each, so that places in the one are places in the other.
 _SPACES = (
     "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
@@ -87,8 +89,11 @@ class Wording:
             plain = plain.replace(sign, sign.translate(_PLAIN))
         if "&" in plain:
             plain = _ENTITY.sub(lambda match: " " * len(match[0]), plain)
-        self.plain = _ZERO.sub("0", plain)
-        self.low = plain.lower()
+        self.low = low = plain.lower()
+        may_be_zero = len(self.numbers) == NUMBERS_LIMIT or any(
+            low[start - 1] == "o" for start, _ in self.numbers
+        )
+        self.plain = _ZERO.sub("0", plain) if may_be_zero else plain
 
     def before(self, at: int, reach: int = _REACH) -> str:
         """
@@ -160,7 +165,7 @@ class Wording:
                 written = written.replace(sign, b" ")
         return frozenset(_SOUGHT.intersection(written.translate(_APART).split()))
 
-    def cells(self, column: re.Pattern[str]) -> Iterator[tuple[int, int, Sequence[str]]]:
+    def cells(self, column: LazyPattern) -> Iterator[tuple[int, int, Sequence[str]]]:
         """
         Yield the cells under a heading in which *column* is found.
 
@@ -215,7 +220,9 @@ def _sign(heading: str, following: str, signs: Sequence[str]) -> str:
         if not count:
             continue
         if sign == "|":
-            is_table = _BAR.match(following) is not None
+            is_table = _BAR.match(following) is not None or (
+                1 < count == following.count(sign) and _is_heading(heading, sign)
+            )
         else:
             is_table = count == following.count(sign) and _is_heading(heading, sign)
         if is_table:
@@ -227,6 +234,8 @@ def _is_heading(line: str, sign: str) -> bool:
     """Tell a line of headings from a sentence."""
     if f"{sign} " not in line:
         return True
+    if sign == "|" and _FIGURES.search(line):
+        return False
     is_short = max(map(len, line.split(sign))) <= _LONGEST_HEADING
     return line.count(sign) > 1 and is_short and line.rstrip()[-1:] not in ".:!?"
 
