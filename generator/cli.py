@@ -17,7 +17,7 @@ from generator import __version__
 from generator.build.lock import SiteBusyError
 from generator.build.run import WorkerDiedError, WorkFailedError
 from generator.catalog.library import ContentChangedError
-from generator.commands.common import MACHINE_FAILED
+from generator.commands.common import MACHINE_FAILED, EndedError
 from generator.commands.terminal import Terminal
 from generator.messages.words import LANGUAGES, Words
 
@@ -62,6 +62,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     terminal = Terminal(words, live and "NO_COLOR" not in os.environ, live, parsed.quiet)
     try:
         return int(parsed.run(parsed, terminal))
+    except EndedError as reason:
+        return reason.code
     except WorkerDiedError:
         terminal.complain(words("build.worker-died"))
     except SiteBusyError as reason:

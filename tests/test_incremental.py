@@ -394,16 +394,29 @@ def test_the_former_address_of_a_withdrawn_item_leads_to_its_notice(site):
     assert sample.read("_redirects") == "/tin/cu/ /ban-tin/2026/a/ 301\n"
 
 
+def test_a_former_address_that_leads_on_no_more_stops_the_build(site, capsys):
+    sample = site({"content/ban-tin/2026/a.md": "+++\naliases: [tin/cu]\n+++\n"})
+    sample.build()
+    sample.write({"content/ban-tin/2026/a.md": "+++\n+++\n"})
+
+    assert sample.build() == 1
+    report = capsys.readouterr().err
+    assert "content/ban-tin/2026/a.md: lỗi [url.gone]" in report
+    assert "/tin/cu/" in report
+
+
 @pytest.mark.parametrize("field", ["draft: true", "publish_at: 2026-12-01"])
 def test_an_item_that_hides_again_is_told_where_it_says_so(site, capsys, field):
-    sample = site({"content/ban-tin/2026/a.md": "+++\n+++\n"})
+    alias = "aliases: [tin/cu]"
+    sample = site({"content/ban-tin/2026/a.md": f"+++\n{alias}\n+++\n"})
     sample.build()
-    sample.write({"content/ban-tin/2026/a.md": f"+++\n{field}\n+++\n"})
+    sample.write({"content/ban-tin/2026/a.md": f"+++\n{alias}\n{field}\n+++\n"})
 
     assert sample.build() == 1
 
     report = capsys.readouterr().err
     assert "[url.hidden]" in report
+    assert "[url.gone]" not in report  # nor is its former address
     assert field in report
 
 

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import gzip
+import html
 import io
 import json
 import re
 import unicodedata
 import zipfile
 import zlib
+from urllib.parse import quote
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import ExifTags, Image, PngImagePlugin
 from sitemaker import NOW, ROOT, UNITS, make_site, tree
 
 from generator.announce import ledger
 from generator.kernel import digest
+from generator.kernel.text import unaccented
 from generator.messages.words import LANGUAGES, load
 from generator.model import permalink
 from generator.takedown import likeness
 from generator.takedown.proving import prove
+from generator.takedown.sieve import for_spelling, may_hold
 from generator.takedown.spelling import Spelling, short_mentions
 from generator.takedown.traces import Traces, runs_of
+from generator.takedown.unwrapping import UNREADABLE, Part, is_text, views
 
 NAME = "Nguyễn Thị Hòa"
 PHONE = "0912 345 678"
@@ -534,6 +541,73 @@ def test_a_build_that_is_refused_is_told_and_proved_later(tmp_path, capsys):
     capsys.readouterr()
     assert run(site, capsys, "ban-tin/2026/hop-khan", "--prove")[0] == 0
     assert list((site.root / ".bantin/receipts").glob("*.json"))
+
+
+# --- what is passed over at a glance ---
+
+NAMES = (NAME, "Đỗ Ứng Đức", "Lê Ái Vân", "Hà Đức Anh", "Uyên Oanh", "Nguyen Van Duc")
+BETWEEN = (
+    *(" ", "\n", "-", ", ", "", "</b> <i class='x'>", "&nbsp;", "&amp;#32;", "\u3000", "](/a/b) "),
+    *("&lt;/b&gt; ", ' title="x &gt; y"> ', " <", "<!-- -->", "%20", '">', "–"),
+)
+UNSEEN = ("", "", "", "<b>", "</span>", "\u00ad", "&shy;", "\u200b", "&#8203;")
+CASES = (
+    *(str, str.upper, unaccented),
+    *(lambda text: unicodedata.normalize("NFD", text), lambda text: quote(text, safe=" ")),
+    lambda text: text.encode("ascii", "xmlcharrefreplace").decode(),
+)
+WRAPPED = (str, str, json.dumps, html.escape, quote, lambda text: json.dumps(html.escape(text)))
+ENCODINGS = ("utf-8", "utf-8", "utf-16", "utf-16-le", "utf-16-be")
+
+
+@st.composite
+def planted(draw):
+    """Return a name, and bytes that have it in one of the ways of this world; with an ending."""
+    name = draw(st.sampled_from(NAMES))
+    case, wrap = draw(st.sampled_from(CASES)), draw(st.sampled_from(WRAPPED))
+    syllables = [
+        "".join(case(letter) + draw(st.sampled_from(UNSEEN)) for letter in word[:-1])
+        + case(word[-1])
+        for word in name.split()
+    ]
+    gaps = [draw(st.sampled_from(BETWEEN)) for _ in syllables[1:]]
+    text = "".join(one + gap for one, gap in zip(syllables, (*gaps, ""), strict=True))
+    text = draw(st.sampled_from(("", "ng", "Chị ", '<a title="', "ê"))) + text
+    data = wrap(text + draw(st.sampled_from(("", ".", "</p>", " ò")))).encode(
+        draw(st.sampled_from(ENCODINGS))
+    )
+    return Spelling(name), data, draw(st.sampled_from((".html", ".jpg", ".pdf")))
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(planted())
+def test_what_a_search_finds_is_never_passed_over(given_):
+    spelling, data, ending = given_
+    part = Part("", data, ending)
+    texts = [one.text for one in views(part, as_letters=True) if one.place != UNREADABLE]
+
+    if any(spelling.mentions(text) for text in texts):
+        assert may_hold(data, [for_spelling(spelling)], is_text=is_text(part)), data
+
+
+@pytest.mark.parametrize("data", [b"x" + NAME.encode("utf-16-le"), f"ngê&quot;{NAME}".encode()])
+def test_a_name_is_not_passed_over_for_what_is_before_it(data):
+    assert may_hold(data, [for_spelling(HOA)], is_text=False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>Nguyễn <b>Văn</b> Thị trấn Hòa Bình</p> thị xã, hòa",
+        "Nguyễn Thị Lan",
+        "Nguyên thí nghiệm hoa",
+        "nguyễn thịt hòa",
+    ],
+)
+def test_a_glance_tells_the_name_from_words_like_it(text):
+    """Else every page would be looked through: a name's syllables stand in all of them."""
+    for data in (text.encode(), text.encode("utf-16")):
+        assert not may_hold(data, [for_spelling(HOA)], is_text=True)
 
 
 # --- the proof can fail ---

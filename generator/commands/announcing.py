@@ -21,7 +21,7 @@ from generator.announce.stories import name_of
 from generator.announce.wording import Wording
 from generator.build import manifest
 from generator.build.options import MEMORY
-from generator.commands.common import DONE, MACHINE_FAILED, WRONG_USAGE, instant, read_setup
+from generator.commands.common import DONE, MACHINE_FAILED, WRONG_USAGE, begin, instant, site_dir_of
 from generator.commands.terminal import Terminal
 from generator.messages.words import Words
 from generator.plugin.host import Setup
@@ -57,13 +57,8 @@ def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
 
 def run(parsed: argparse.Namespace, terminal: Terminal) -> int:
     """Tell of what was published."""
-    setup = read_setup(parsed, terminal)
-    if setup is None:
-        return WRONG_USAGE
-    terminal = terminal.speaking(parsed.lang or setup.site.language)
-    now = instant(parsed.now, setup, terminal)
-    if now is None:
-        return WRONG_USAGE
+    setup, terminal = begin(parsed, terminal)
+    now = instant(parsed, setup, terminal)
     command = _Command(parsed, terminal, setup, now, Secrets(os.environ))
     try:
         return command.settle() if parsed.settle else command.announce()
@@ -140,18 +135,14 @@ class _Command:
             raise WrongUsageError("announce.numbers")
         return Rules(self.now, timedelta(days=days), limit)
 
-    def _site_dir(self) -> Path:
-        site_dir: Path = self.parsed.site_dir or self.setup.site_dir
-        return site_dir.resolve()
-
     def _built(self) -> road.Built:
-        root, site_dir = self.setup.config_file.parent, self._site_dir()
+        root, site_dir = self.setup.config_file.parent, site_dir_of(self.parsed, self.setup)
         place = manifest.place_of(root / MEMORY, root, site_dir)
         return road.read(manifest.load(place), site_dir, self.setup.site)
 
     def _ledger(self) -> Path:
         path: Path = self.parsed.ledger or self.setup.config_file.parent / _LEDGER
-        road.check_place(path, self._site_dir())
+        road.check_place(path, site_dir_of(self.parsed, self.setup))
         return path
 
     def _tell_if_first(self, past: ledger.Past) -> None:

@@ -19,12 +19,12 @@ from generator.build.work import Cause, Work
 from generator.commands.common import (
     CONTENT_PROBLEMS,
     DONE,
-    WRONG_USAGE,
     add_effort,
+    begin,
     instant,
     options,
-    read_setup,
     show,
+    site_dir_of,
 )
 from generator.commands.terminal import Terminal
 from generator.kernel.diagnostics import Diagnostic
@@ -48,16 +48,11 @@ def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
 
 def run(parsed: argparse.Namespace, terminal: Terminal) -> int:
     """Build the site."""
-    setup = read_setup(parsed, terminal)
-    if setup is None:
-        return WRONG_USAGE
+    setup, terminal = begin(parsed, terminal)
     setup = setup.for_preview() if parsed.preview else setup
-    terminal = terminal.speaking(parsed.lang or setup.site.language)
-    now = instant(parsed.now, setup, terminal)
-    if now is None:
-        return WRONG_USAGE
+    now = instant(parsed, setup, terminal)
     chosen = options(parsed, setup, terminal)
-    site_dir = (parsed.site_dir or setup.site_dir).resolve()
+    site_dir = site_dir_of(parsed, setup)
     with hold(site_dir), opened_cache(chosen) as cache:
         sweep(site_dir)
         return _Build(parsed, terminal, setup, chosen).run(now, site_dir, cache)

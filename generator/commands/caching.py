@@ -6,7 +6,7 @@ import argparse
 
 from generator.build.cache import FILE, LIMIT_BYTES, Cache
 from generator.build.options import MEMORY
-from generator.commands.common import DONE, WRONG_USAGE, read_setup
+from generator.commands.common import DONE, begin
 from generator.commands.terminal import Terminal
 from generator.messages import dates
 from generator.messages.words import Words
@@ -19,10 +19,7 @@ def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
 
 def run(parsed: argparse.Namespace, terminal: Terminal) -> int:
     """Say where the cache lies and how large it is, or empty it."""
-    setup = read_setup(parsed, terminal)
-    if setup is None:
-        return WRONG_USAGE
-    terminal = terminal.speaking(parsed.lang or setup.site.language)
+    setup, terminal = begin(parsed, terminal)
     folder, language = setup.config_file.parent / MEMORY, terminal.words.language
     if parsed.clear:
         for end in ("", "-wal", "-shm"):

@@ -19,9 +19,9 @@ from generator.commands.common import (
     DONE,
     WRONG_USAGE,
     add_effort,
+    begin,
     instant,
     options,
-    read_setup,
 )
 from generator.commands.fixing import fix
 from generator.commands.terminal import Terminal
@@ -68,23 +68,16 @@ def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
 
 def run(parsed: argparse.Namespace, terminal: Terminal) -> int:
     """Look for faults; build nothing."""
-    setup = read_setup(parsed, terminal)
-    if setup is None:
-        return WRONG_USAGE
+    setup, terminal = begin(parsed, terminal)
     setup = setup.for_preview() if parsed.preview else setup
-    terminal = terminal.speaking(parsed.lang or setup.site.language)
     if misused := _misuse(parsed, terminal.words):
         terminal.complain(misused)
         return WRONG_USAGE
-    now = instant(parsed.now, setup, terminal)
-    if now is None:
-        return WRONG_USAGE
+    now = instant(parsed, setup, terminal)
     chosen = options(parsed, setup, terminal, silent=parsed.format != "text")
     with opened_cache(chosen) as cache:
         seen = pipeline.look_around(setup.folder, chosen)
         choice = choose(parsed.paths, setup.folder, seen.found, terminal)
-        if choice is None:
-            return WRONG_USAGE
         gathered = pipeline.gather(setup.site, seen, cache, chosen)
         mended = fix(gathered, choice, setup, parsed, terminal) if parsed.fix else None
         if mended is not None:

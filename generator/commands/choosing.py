@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.catalog.catalog import Article, Catalog
+from generator.commands.common import EndedError
 from generator.commands.terminal import Terminal
 from generator.kernel.diagnostics import Diagnostic, Severity
 from generator.kernel.spelling import closest
@@ -71,12 +72,15 @@ class Choice:
 
 def choose(
     written: Sequence[str], folder: Folder, known: Iterable[str], terminal: Terminal
-) -> Choice | None:
+) -> Choice:
     """
-    Find what is meant by *written*; None, and told, where one is not there.
+    Find what is meant by *written*.
 
     A path may be typed from the site's root, from `content/`, from where the command is run, or
     in full, and with backslashes.
+
+    Raises:
+        EndedError: one is not there.
     """
     if not written:
         return Choice(folder, None)
@@ -84,9 +88,9 @@ def choose(
     for path, source in zip(written, found, strict=True):
         if source is None:
             _tell_missing(path, folder, known, terminal)
-    if None in found:
-        return None
     paths = tuple(source for source in found if source is not None)
+    if len(paths) < len(found):
+        raise EndedError
     return Choice(folder, None if "" in paths else paths)
 
 

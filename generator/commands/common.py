@@ -6,6 +6,7 @@ import argparse
 import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 
 from generator.build.cache import LIMIT_BYTES
 from generator.build.options import MEMORY, Options, no_progress
@@ -23,6 +24,15 @@ DONE, CONTENT_PROBLEMS, WRONG_USAGE, MACHINE_FAILED = 0, 1, 2, 3
 _MEGABYTE = 1_000_000
 
 
+class EndedError(Exception):
+    """The command ends here, with the exit code `code`; why has been told."""
+
+    def __init__(self, code: int = WRONG_USAGE) -> None:
+        """Keep the exit code."""
+        super().__init__(code)
+        self.code = code
+
+
 def add_effort(parser: argparse.ArgumentParser, words: Words) -> None:
     """Add the options that say how to work."""
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help=words("help.jobs"))
@@ -31,26 +41,52 @@ def add_effort(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument("--cache-limit", type=int, default=limit, help=words("help.cache-limit"))
 
 
-def read_setup(parsed: argparse.Namespace, terminal: Terminal) -> Setup | None:
-    """Read the configuration the options name; what is wrong with it is told, and None returned."""
+def begin(parsed: argparse.Namespace, terminal: Terminal) -> tuple[Setup, Terminal]:
+    """
+    Read the configuration that the options name.
+
+    Returns:
+        It, and the terminal speaking the language of the site, or the one that was asked for.
+
+    Raises:
+        EndedError: it has errors.
+    """
     setup, problems = load_setup(parsed.config_file.resolve())
     if problems:
         root = parsed.config_file.resolve().parent
         language = parsed.lang or "vi"
         shown = report.render_all(problems, language, lines_to_show(root), colour=terminal.colour)
         terminal.complain(shown)
-    return None if has_errors(problems) else setup
+    if setup is None or has_errors(problems):
+        raise EndedError
+    return setup, terminal.speaking(parsed.lang or setup.site.language)
 
 
-def instant(text: str | None, setup: Setup, terminal: Terminal) -> datetime | None:
-    """Read `--now`, or the clock; None, and told, if it cannot be read."""
-    if text is None:
-        return datetime.now(setup.site.zone)
+def site_dir_of(parsed: argparse.Namespace, setup: Setup) -> Path:
+    """Return where the built site is: `--site-dir`, or as the configuration says."""
+    site_dir: Path = parsed.site_dir or setup.site_dir
+    return site_dir.resolve()
+
+
+def clock(setup: Setup) -> datetime:
+    """Read the clock, in the time of the site."""
+    return datetime.now(setup.site.zone)
+
+
+def instant(parsed: argparse.Namespace, setup: Setup, terminal: Terminal) -> datetime:
+    """
+    Read `--now`, or the clock.
+
+    Raises:
+        EndedError: it is no instant.
+    """
+    if parsed.now is None:
+        return clock(setup)
     try:
-        chosen = datetime.fromisoformat(text)
+        chosen = datetime.fromisoformat(parsed.now)
     except ValueError:
-        terminal.complain(terminal.words("cli.now", value=text))
-        return None
+        terminal.complain(terminal.words("cli.now", value=parsed.now))
+        raise EndedError from None
     if chosen.tzinfo is None:
         return chosen.replace(tzinfo=setup.site.zone)
     return chosen.astimezone(setup.site.zone)

@@ -17,7 +17,7 @@ from generator.catalog.facts import Phase
 from generator.catalog.names import NameBook
 from generator.catalog.presenting import discretion_of
 from generator.catalog.shown import Face
-from generator.commands.common import CONTENT_PROBLEMS, WRONG_USAGE, instant, options, show
+from generator.commands.common import CONTENT_PROBLEMS, EndedError, instant, options, show
 from generator.commands.terminal import Terminal
 from generator.kernel.diagnostics import Diagnostic, Severity
 from generator.kernel.spelling import closest
@@ -38,37 +38,38 @@ class Found:
 
 
 @contextmanager
-def found_item(
-    parsed: argparse.Namespace, setup: Setup, terminal: Terminal
-) -> Iterator[Found | int]:
-    """Give the item that `parsed.item` names; where none is, say so and give the exit code."""
-    now = instant(parsed.now, setup, terminal)
-    if now is None:
-        yield WRONG_USAGE
-        return
+def found_item(parsed: argparse.Namespace, setup: Setup, terminal: Terminal) -> Iterator[Found]:
+    """
+    Give the item that `parsed.item` names.
+
+    Raises:
+        EndedError: there is none, or it cannot be shown.
+    """
+    now = instant(parsed, setup, terminal)
     chosen = options(parsed, setup, terminal, silent=True)
     with opened_cache(chosen) as cache:
         seen = pipeline.look_around(setup.folder, chosen)
         gathered = pipeline.gather(setup.site, seen, cache, chosen)
-        article = find_article(gathered.catalog, parsed.item)
-        if article is None:
-            tell_unknown(gathered.catalog, parsed.item, terminal)
-            yield WRONG_USAGE
-        elif faults := faults_of(gathered.problems, article, setup.folder):
+        article = find_article(gathered.catalog, parsed.item, terminal)
+        if faults := _faults_of(gathered.problems, article, setup.folder):
             show(faults, setup, parsed, terminal)
-            yield CONTENT_PROBLEMS
-        else:
-            edition = at(sound_part(gathered.catalog, gathered.problems), now)
-            yield look_at(edition, article)
+            raise EndedError(CONTENT_PROBLEMS)
+        yield _look_at(at(sound_part(gathered.catalog, gathered.problems), now), article)
 
 
-def find_article(catalog: Catalog, word: str) -> Article | None:
-    """Return the item that *word* names: the path of its file, its id or its address."""
+def find_article(catalog: Catalog, word: str, terminal: Terminal) -> Article:
+    """
+    Return the item that *word* names: the path of its file, its id or its address.
+
+    Raises:
+        EndedError: no item is called so.
+    """
     names = _names(catalog, word)
     for article in catalog.articles:
         if not names.isdisjoint((article.source, article.id, article.path)):
             return article
-    return None
+    _tell_unknown(catalog, word, terminal)
+    raise EndedError
 
 
 def _names(catalog: Catalog, word: str) -> set[str]:
@@ -85,7 +86,7 @@ def _names(catalog: Catalog, word: str) -> set[str]:
     return {path, f"{path}/", inside, f"{path}.md"}
 
 
-def tell_unknown(catalog: Catalog, word: str, terminal: Terminal) -> None:
+def _tell_unknown(catalog: Catalog, word: str, terminal: Terminal) -> None:
     """Say that no item is called *word*, and which may be meant."""
     terminal.complain(terminal.words("item.unknown", item=word))
     known = {article.source.removesuffix(".md") for article in catalog.articles}
@@ -96,7 +97,7 @@ def tell_unknown(catalog: Catalog, word: str, terminal: Terminal) -> None:
         terminal.complain(terminal.words("item.guess", guess=shown))
 
 
-def look_at(edition: Edition, article: Article) -> Found:
+def _look_at(edition: Edition, article: Article) -> Found:
     """Return *article* as it is at the edition's instant, or as it will be when it appears."""
     phase = article.facts.phase(edition.now.timestamp())
     if phase is not None:
@@ -128,7 +129,9 @@ def sound_part(catalog: Catalog, problems: Sequence[Diagnostic]) -> Catalog:
     return replace(catalog, articles=tuple(one for one, path in spans if path not in faulty))
 
 
-def faults_of(problems: Sequence[Diagnostic], article: Article, folder: Folder) -> list[Diagnostic]:
+def _faults_of(
+    problems: Sequence[Diagnostic], article: Article, folder: Folder
+) -> list[Diagnostic]:
     """Return the errors that stand in the way of showing *article*: in its file, in data files."""
     own, data = folder.span(article.source).path, folder.span(DATA_FOLDER).path
     return [

@@ -8,7 +8,7 @@ from generator.build import manifest as manifests
 from generator.build.gathering import Gathered
 from generator.build.options import MEMORY
 from generator.commands.choosing import Choice
-from generator.commands.common import instant
+from generator.commands.common import clock
 from generator.commands.terminal import Terminal
 from generator.mending.road import Change, Proposal, Road, carry_out, diff
 from generator.plugin.host import Setup
@@ -29,9 +29,8 @@ def fix(
     Returns:
         Of the files that were mended the new path by the old one; None if none was.
     """
-    now = instant(None, setup, terminal)
-    assert now is not None  # noqa: S101 -- the clock can be read
-    road = Road(gathered.catalog, _published(setup), now)
+    # Not `--now`: what readers have is a matter of the real day.
+    road = Road(gathered.catalog, _published(setup), clock(setup))
     proposal = road.propose(choice.has)
     for change in proposal.changes:
         _show(change, setup.folder.label, terminal)

@@ -12,11 +12,10 @@ from generator.catalog.edition import at
 from generator.commands.common import (
     CONTENT_PROBLEMS,
     DONE,
-    WRONG_USAGE,
     add_effort,
+    begin,
     instant,
     options,
-    read_setup,
     show,
 )
 from generator.commands.terminal import Terminal
@@ -39,13 +38,8 @@ def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
 
 def run(parsed: argparse.Namespace, terminal: Terminal) -> int:
     """Print the next instant at which the site changes by itself; nothing if there is none."""
-    setup = read_setup(parsed, terminal)
-    if setup is None:
-        return WRONG_USAGE
-    terminal = terminal.speaking(parsed.lang or setup.site.language)
-    now = instant(parsed.now, setup, terminal)
-    if now is None:
-        return WRONG_USAGE
+    setup, terminal = begin(parsed, terminal)
+    now = instant(parsed, setup, terminal)
     chosen = options(parsed, setup, terminal, silent=True)
     with opened_cache(chosen) as cache:
         seen = pipeline.look_around(setup.folder, chosen)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from generator.commands.common import DONE, WRONG_USAGE, read_setup
+from generator.commands.common import DONE, begin
 from generator.commands.terminal import Terminal
 from generator.kernel.files import write_atomically
 from generator.messages.words import Words
@@ -23,10 +23,7 @@ def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
 
 def run(parsed: argparse.Namespace, terminal: Terminal) -> int:
     """Print what a web server is to be told, or write it into a file."""
-    setup = read_setup(parsed, terminal)
-    if setup is None:
-        return WRONG_USAGE
-    terminal = terminal.speaking(parsed.lang or setup.site.language)
+    setup, terminal = begin(parsed, terminal)
     text = _SERVERS[parsed.server](setup.site, MkDocsHost(setup).policy)
     if parsed.output is None:
         print(text, end="")

@@ -10,7 +10,8 @@ from generator.commands.common import (
     DONE,
     MACHINE_FAILED,
     WRONG_USAGE,
-    read_setup,
+    begin,
+    site_dir_of,
 )
 from generator.commands.terminal import Terminal
 from generator.kernel.web import is_web_address
@@ -45,10 +46,7 @@ def run(parsed: argparse.Namespace, terminal: Terminal) -> int:
     is_on_line = not parsed.all and parsed.target.lower().startswith(_WEB)
     if is_on_line and not parsed.config_file.is_file():  # an address needs no site of one's own
         return _on_line(parsed, terminal)
-    setup = read_setup(parsed, terminal)
-    if setup is None:
-        return WRONG_USAGE
-    terminal = terminal.speaking(parsed.lang or setup.site.language)
+    setup, terminal = begin(parsed, terminal)
     return _on_line(parsed, terminal) if is_on_line else _built(parsed, setup, terminal)
 
 
@@ -72,7 +70,7 @@ def _on_line(parsed: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def _built(parsed: argparse.Namespace, setup: Setup, terminal: Terminal) -> int:
-    site_dir = (parsed.site_dir or setup.site_dir).resolve()
+    site_dir = site_dir_of(parsed, setup)
     folder, words = Folder(site_dir, setup.site.url), terminal.words
     if not site_dir.is_dir():
         terminal.complain(words("preview.build-first", site_dir=site_dir))

@@ -9,8 +9,8 @@ from generator.commands.common import (
     DONE,
     MACHINE_FAILED,
     WRONG_USAGE,
+    begin,
     instant,
-    read_setup,
 )
 from generator.commands.terminal import Terminal
 from generator.messages.words import Words
@@ -25,10 +25,8 @@ def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
 
 def run(parsed: argparse.Namespace, terminal: Terminal) -> int:
     """Serve the preview until interrupted."""
-    setup = read_setup(parsed, terminal)
-    if setup is None or (parsed.now and instant(parsed.now, setup, terminal) is None):
-        return WRONG_USAGE
-    terminal = terminal.speaking(parsed.lang or setup.site.language)
+    setup, terminal = begin(parsed, terminal)
+    instant(parsed, setup, terminal)  # a wrong one is told before the server starts
     if not is_address(parsed.dev_addr):
         terminal.complain(terminal.words("cli.address", value=parsed.dev_addr))
         return WRONG_USAGE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from generator.commands.common import DONE, WRONG_USAGE, read_setup, unpublished
+from generator.commands.common import DONE, begin, site_dir_of, unpublished
 from generator.commands.terminal import Terminal
 from generator.messages.words import Words
 from generator.publish import destination, publication
@@ -23,11 +23,8 @@ def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
 
 def run(parsed: argparse.Namespace, terminal: Terminal) -> int:
     """Publish what was built."""
-    setup = read_setup(parsed, terminal)
-    if setup is None:
-        return WRONG_USAGE
-    terminal = terminal.speaking(parsed.lang or setup.site.language)
-    site_dir = (parsed.site_dir or setup.site_dir).resolve()
+    setup, terminal = begin(parsed, terminal)
+    site_dir = site_dir_of(parsed, setup)
     try:
         if parsed.keep < 1:
             raise WrongUsageError("publish.keep", value=parsed.keep)

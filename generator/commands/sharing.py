@@ -9,9 +9,8 @@ from collections.abc import Mapping
 from generator.commands.common import (
     CONTENT_PROBLEMS,
     DONE,
-    WRONG_USAGE,
     add_effort,
-    read_setup,
+    begin,
 )
 from generator.commands.finding import Found, found_item
 from generator.commands.terminal import Terminal
@@ -38,13 +37,8 @@ def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
 
 def run(parsed: argparse.Namespace, terminal: Terminal) -> int:
     """Print the texts that an item is shared with."""
-    setup = read_setup(parsed, terminal)
-    if setup is None:
-        return WRONG_USAGE
-    terminal = terminal.speaking(parsed.lang or setup.site.language)
+    setup, terminal = begin(parsed, terminal)
     with found_item(parsed, setup, terminal) as found:
-        if isinstance(found, int):
-            return found
         if not _is_shared(found, terminal):
             return CONTENT_PROBLEMS
         _print(found, setup.site, parsed, terminal)

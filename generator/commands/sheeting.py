@@ -12,8 +12,10 @@ from generator.commands.common import (
     DONE,
     MACHINE_FAILED,
     WRONG_USAGE,
+    EndedError,
     add_effort,
-    read_setup,
+    begin,
+    site_dir_of,
 )
 from generator.commands.finding import found_item
 from generator.commands.terminal import Terminal
@@ -34,14 +36,9 @@ def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
 
 def run(parsed: argparse.Namespace, terminal: Terminal) -> int:
     """Print the page of an item, as it was built, to a PDF."""
-    setup = read_setup(parsed, terminal)
-    if setup is None:
-        return WRONG_USAGE
-    terminal = terminal.speaking(parsed.lang or setup.site.language)
+    setup, terminal = begin(parsed, terminal)
     article = _find(parsed, setup, terminal)
-    if isinstance(article, int):
-        return article
-    site_dir = (parsed.site_dir or setup.site_dir).resolve()
+    site_dir = site_dir_of(parsed, setup)
     if not (site_dir / permalink.file_of(article.path)).is_file():
         text = terminal.words("sheet.build-first", site_dir=site_dir, item=article.id)
         terminal.complain(text)
@@ -49,17 +46,15 @@ def run(parsed: argparse.Namespace, terminal: Terminal) -> int:
     return _print(article, site_dir, parsed.output, setup, terminal)
 
 
-def _find(parsed: argparse.Namespace, setup: Setup, terminal: Terminal) -> Article | int:
-    """Return the live item that is meant; where there is none, say so and return the exit code."""
+def _find(parsed: argparse.Namespace, setup: Setup, terminal: Terminal) -> Article:
+    """Return the live item that is meant; where there is none, say so and end."""
     with found_item(parsed, setup, terminal) as found:
-        if isinstance(found, int):
-            return found
-    article, state = found.article, found.state
+        article, state = found.article, found.state
     if state is State.LIVE:
         return article
     key = f"share.{state.value}" if state in {State.WITHDRAWN, State.EXPIRED} else "sheet.not-live"
     terminal.complain(terminal.words(key, item=article.id))
-    return CONTENT_PROBLEMS
+    raise EndedError(CONTENT_PROBLEMS)
 
 
 def _print(

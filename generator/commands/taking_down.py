@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import NoReturn
 from urllib.parse import unquote, urlsplit
 
 from generator.announce.faults import AnnounceError
@@ -21,13 +22,14 @@ from generator.commands import building
 from generator.commands.common import (
     CONTENT_PROBLEMS,
     DONE,
-    WRONG_USAGE,
+    EndedError,
     add_effort,
+    begin,
     instant,
     options,
-    read_setup,
+    site_dir_of,
 )
-from generator.commands.finding import find_article, sound_part, tell_unknown
+from generator.commands.finding import find_article, sound_part
 from generator.commands.terminal import Terminal
 from generator.kernel import files
 from generator.messages import dates
@@ -77,16 +79,10 @@ def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
 
 def run(parsed: argparse.Namespace, terminal: Terminal) -> int:
     """Take something down, or show what that would be."""
-    setup = read_setup(parsed, terminal)
-    if setup is None:
-        return WRONG_USAGE
-    terminal = terminal.speaking(parsed.lang or setup.site.language)
-    now = instant(parsed.now, setup, terminal)
-    if now is None:
-        return WRONG_USAGE
+    setup, terminal = begin(parsed, terminal)
+    now = instant(parsed, setup, terminal)
     command = _Command(parsed, terminal, setup, now)
-    if not command.is_sound():
-        return WRONG_USAGE
+    command.check_options()
     return command.prove_again() if parsed.prove else command.take_down()
 
 
@@ -109,7 +105,7 @@ class _Command:
 
     @property
     def site_dir(self) -> Path:
-        return Path(self.parsed.site_dir or self.setup.site_dir).resolve()
+        return site_dir_of(self.parsed, self.setup)
 
     @property
     def receipts(self) -> Path:
@@ -120,26 +116,30 @@ class _Command:
         told = [self.parsed.person, *self.parsed.also] if self.parsed.person else []
         return tuple(Spelling(one) for one in told)
 
-    def is_sound(self) -> bool:
-        """Tell whether the options make sense together; what does not is said."""
+    def check_options(self) -> None:
+        """
+        Look whether the options make sense together.
+
+        Raises:
+            EndedError: they do not.
+        """
         parsed = self.parsed
         if not parsed.person and (parsed.also or not parsed.items):
-            return self._refuse("fault.also" if parsed.also else "fault.nothing")
+            self._refuse("fault.also" if parsed.also else "fault.nothing")
         if parsed.apply and parsed.prove:
-            return self._refuse("fault.two-ways")
+            self._refuse("fault.two-ways")
         for one in self.spellings:
             if not one.is_distinct:
-                return self._refuse("fault.short", name=one.text)
+                self._refuse("fault.short", name=one.text)
         if parsed.asked is not None and self._asked() is None:
-            return self._refuse("fault.asked", value=parsed.asked)
+            self._refuse("fault.asked", value=parsed.asked)
         for folder in (self.site_dir, self.setup.folder.path):
             if files.is_inside(self.receipts, folder):
-                return self._refuse("fault.receipts", folder=self.receipts)
-        return True
+                self._refuse("fault.receipts", folder=self.receipts)
 
-    def _refuse(self, key: str, **params: object) -> bool:
+    def _refuse(self, key: str, **params: object) -> NoReturn:
         self.terminal.complain(self.speech(key, **params))
-        return False
+        raise EndedError
 
     def _asked(self) -> date | None:
         try:
@@ -155,8 +155,6 @@ class _Command:
         with opened_cache(chosen) as cache:
             ground = self._ground(cache, chosen)
             wanted = self._wanted(ground.archive.catalog)
-            if wanted is None:
-                return WRONG_USAGE
             made = road.plan(wanted, ground, self._substitutes(), self.setup.config_file)
             self._note_keepers(made)
             self._tell(made)
@@ -170,7 +168,6 @@ class _Command:
                 made.desk.carry_out()
             except OutsideError as reason:
                 self._refuse("fault.outside", path=reason)
-                return WRONG_USAGE
             road.forget(made, ground)
             self._say("edits.written", count=len(changed))
             before = road.digest_of_site(ground.manifest)
@@ -195,14 +192,8 @@ class _Command:
             return manifests.Manifest()
         return manifests.load(manifests.place_of(chosen.memory, self.root, self.site_dir))
 
-    def _wanted(self, catalog: Catalog) -> Wanted | None:
-        articles = []
-        for word in self.parsed.items:
-            article = find_article(catalog, word)
-            if article is None:
-                tell_unknown(catalog, word, self.terminal)
-                return None
-            articles.append(article)
+    def _wanted(self, catalog: Catalog) -> Wanted:
+        articles = [find_article(catalog, word, self.terminal) for word in self.parsed.items]
         return Wanted(tuple(dict.fromkeys(articles)), self.spellings)
 
     def _substitutes(self) -> Substitutes:
@@ -295,11 +286,9 @@ class _Command:
         """Search the site as it is."""
         if not self.site_dir.is_dir():
             self._refuse("fault.no-site", site_dir=self.site_dir)
-            return WRONG_USAGE
         must_go = traces.load(self._waiting())
         if must_go is None and self.parsed.items:
             self._refuse("fault.no-traces", item=", ".join(self.parsed.items))
-            return WRONG_USAGE
         return self._prove(must_go or Traces(self.spellings), {}, "", [], self.parsed.items)
 
     def _prove(

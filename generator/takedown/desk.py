@@ -127,7 +127,6 @@ class Desk:
         for path, text in sorted(
             self.texts.items(), key=lambda one: not one[0].startswith("data/")
         ):
-            (self.folder.path / path).parent.mkdir(parents=True, exist_ok=True)
             files.write_atomically(self.folder.path / path, text.encode())
         for old, new in sorted(self.renamed.items()):
             os.replace(self.folder.path / old, self.folder.path / new)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import functools
 import os
-import posixpath
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +18,8 @@ from typing import NamedTuple
 from generator.build.run import naming, run
 from generator.kernel import digest, files
 from generator.takedown import likeness
+from generator.takedown.archive import ending_of
+from generator.takedown.sieve import for_address, for_spelling, may_hold
 from generator.takedown.spelling import folded
 from generator.takedown.traces import Traces, by_length, found_runs, shown_prose
 from generator.takedown.unwrapping import (
@@ -34,11 +35,6 @@ from generator.takedown.unwrapping import (
 )
 
 _EXCERPT = 30
-Sieve = Callable[[bytes], object]
-# Plain letters and figures that need not be escaped, and are: then nothing is told at a glance.
-_ENCODED_LETTERS = re.compile(
-    rb"&(?:amp;)*#(?:x[3-7][0-9a-f]|[0-9]{2,3});|%(?:25)*[4-7][0-9a-f]|%(?:25)*3[0-9]|\\u00[3-7]|\\x[3-7]"
-)
 _TOMBSTONE = re.compile(r"<at:deleted-entry[^<>]*>")
 
 
@@ -93,9 +89,9 @@ class Proof:
 def glance(site_dir: Path, traces: Traces, jobs: int) -> Proof:
     """Search as `prove` does, but know pictures by their names alone: that is no proof."""
     paths = sorted(_all_files(site_dir))
-    texts = [path for path in paths if _ending(path) not in PICTURES]
+    texts = [path for path in paths if ending_of(path) not in PICTURES]
     named = Search(site_dir, traces)
-    pictures = (path for path in paths if _ending(path) in PICTURES)
+    pictures = (path for path in paths if ending_of(path) in PICTURES)
     found = prove_files(site_dir, texts, traces, jobs)
     told = (one for path in pictures for one in named.by_name(path))
     return Proof(len(paths), found.size_bytes, (*found.leftovers, *told))
@@ -144,8 +140,7 @@ class Search:
         self._runs = by_length(traces.runs)
         self._gone_files = frozenset(traces.files)
         self._addresses = _pattern_of(traces.addresses)
-        self._sieves: list[Sieve] = [spelling.may_be_in_bytes for spelling in traces.spellings]
-        self._sieves += [_in_bytes(address).search for address in traces.addresses]
+        self._sieves = [*map(for_spelling, traces.spellings), *map(for_address, traces.addresses)]
 
     def look_through(self, path: str) -> Searched:
         """Return what the file *path* of the site has that should be gone."""
@@ -170,7 +165,7 @@ class Search:
             yield Leftover(path, "address", "name", 0, told, is_sure=True)
 
     def _of_parts(self, path: str, data: bytes) -> Iterator[Leftover]:
-        for part in parts(data, _ending(path)):
+        for part in parts(data, ending_of(path)):
             if part.place == UNREADABLE:
                 yield Leftover(path, "unreadable", "", 0, part.ending, is_sure=True)
                 continue
@@ -228,14 +223,6 @@ class Search:
         )
 
 
-def may_hold(data: bytes, sieves: Sequence[Sieve], *, is_text: bool) -> bool:
-    """Tell, fast, whether one of *sieves* may find something in *data*; texts may be escaped."""
-    lowered = data.lower()
-    if is_text and _ENCODED_LETTERS.search(lowered):
-        return True
-    return any(sieve(lowered) for sieve in sieves)
-
-
 def excerpt(text: str, start: int, end: int) -> str:
     """Return a stretch of *text* with what is around it, on one line."""
     around = text[max(start - _EXCERPT, 0) : end + _EXCERPT]
@@ -244,18 +231,6 @@ def excerpt(text: str, start: int, end: int) -> str:
 
 def _line(view: View, start: int) -> int:
     return view.text.count("\n", 0, start) + 1 if view.is_prose and not view.place else 0
-
-
-def _in_bytes(address: str) -> re.Pattern[bytes]:
-    """Return what finds an address in bytes: slashes may be escaped, UTF-16 puts zeros between."""
-    letters = (
-        rb"(?:\\?/|%2f|&#47;|&#x2f;|/)" if c == "/" else re.escape(c.encode()) for c in address
-    )
-    return re.compile(rb"\x00?".join(letters))
-
-
-def _ending(path: str) -> str:
-    return posixpath.splitext(path)[1].lower()
 
 
 def _pattern_of(addresses: Sequence[str]) -> re.Pattern[str] | None:

@@ -25,7 +25,7 @@ from generator.takedown import likeness
 from generator.takedown.archive import Archive, Ground, addresses_of, front_of, leaves
 from generator.takedown.desk import Desk
 from generator.takedown.spelling import Spelling
-from generator.takedown.traces import Run, Traces, by_length, prose_of, runs_of, words_of
+from generator.takedown.traces import Run, Traces, by_length, prose_of, runs_of, windows, words_of
 
 # The fields that `catalog.headline` makes a card of.
 _ON_CARD = ("title", "cover.image", "honourees.", "quote", "merits.")
@@ -64,7 +64,7 @@ def card_marks(ground: Ground, articles: Collection[Article]) -> set[str]:
         if face.id in owners and site.settings.cards is not None and cards.has_own(face, site):
             view = cards.card_view(face, site)
             paths |= {view.url.removeprefix(site.url)} if view else set()
-    return {path.rpartition("/")[2].partition(".")[0] for path in paths}
+    return {_stem(path) for path in paths}
 
 
 def gather(
@@ -173,9 +173,8 @@ def _lost_runs(archive: Archive, desk: Desk, jobs: int) -> frozenset[Run]:
         lost |= set(_told_in(path, before))
     if not lost:
         return frozenset()
-    edited = {path: desk.texts[path] for path in desk.texts}
     remaining = [path for path in archive.editable if path not in desk.gone]
-    make = functools.partial(_make_meeting, content, edited, frozenset(lost))
+    make = functools.partial(_make_meeting, content, desk.texts, frozenset(lost))
     for met in run(make, remaining, jobs=jobs):
         lost -= met
     return frozenset(lost)
@@ -206,8 +205,7 @@ def _make_meeting(
         words = words_of(prose_of(text))
         met: set[Run] = set()
         for length, runs in lengths.items():
-            windows = zip(*(words[start:] for start in range(length)), strict=False)
-            met |= runs.intersection(windows)
+            met |= runs.intersection(windows(words, length))
         return met
 
     return naming(meet)

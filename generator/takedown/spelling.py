@@ -68,32 +68,6 @@ _TITLES = (
 )
 
 
-_UNSEEN_BYTES = (
-    rb"(?:\x00|\xc2\xad|\xe2\x80[\x8b-\x8f]|\xe2\x81\xa0|&[a-z0-9#]{2,9};|<[^<>]{0,80}>){0,3}"
-)
-
-
-# Any may carry the tone: `hòa`, `hoà`.
-_VOWELS = "aeiouy"
-
-
-# How far the next syllable may be, with escapes, tags and what is not seen between.
-_REACH = 160
-_ESCAPED_LETTER = 12  # bytes, at most
-
-
-def _skeleton(word: str) -> bytes:
-    """Return the consonants of *word* as a pattern, with room for what is between them."""
-    shown = "".join(c if c.isascii() and c.isalnum() and c not in _VOWELS else "?" for c in word)
-    parts = []
-    for run in re.findall(r"\?+|[^?]+", shown.strip("?")):
-        if run[0] == "?":
-            parts.append(b".{%d,%d}?" % (len(run), _ESCAPED_LETTER * len(run)))
-        else:
-            parts.append(_UNSEEN_BYTES.join(re.escape(c.encode()) for c in run))
-    return b"".join(parts)
-
-
 class Mention(NamedTuple):
     """Where a text names the person, and whether it surely is this one."""
 
@@ -191,30 +165,6 @@ class Spelling:
     def slug(self) -> str:
         """The name as addresses have it."""
         return "-".join(self.syllables)
-
-    def may_be_in_bytes(self, lowered: bytes) -> bool:
-        """
-        Tell, at a glance, whether the lower-cased bytes of any file may hold it.
-
-        A vowel, or a letter with an accent, may be anything there: UTF-8 composed or not, UTF-16,
-        an entity, an escape. The syllables are followed one by one, for one pattern of them all
-        would try every way of reading the stretches between.
-        """
-        first, *others = self._sieves
-        ends = {match.end() for match in first.finditer(lowered)}
-        for sieve in others:
-            ends = {m.end() for end in ends for m in sieve.finditer(lowered, end, end + _REACH)}
-        return bool(ends)
-
-    @cached_property
-    def _sieves(self) -> Sequence[re.Pattern[bytes]]:
-        if self.is_number:
-            digits = "".join(self.syllables).removeprefix("0")
-            joined = rb"[^0-9]{0,24}".join(digit.encode() for digit in digits)
-            return [re.compile(joined)]
-        composed = unicodedata.normalize("NFC", self.text.lower()).split()
-        # With one stretch of vowels a match that begins too early ends where the right one does.
-        return [re.compile(_skeleton(word), re.DOTALL) for word in composed]
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:

@@ -50,7 +50,7 @@ def entry_lines(lines: Sequence[str], number: int) -> range:
         if _EMPTY.match(line):
             continue
         is_own_list = is_key and indent_of(line) == depth and line.lstrip().startswith("- ")
-        if line.startswith(("---", "...")) or (indent_of(line) <= depth and not is_own_list):
+        if indent_of(line) <= depth and not is_own_list:
             break
         end = at + 1
     return range(first, end)
@@ -71,7 +71,7 @@ def without_entries(text: str, numbers: Iterable[int]) -> str:
 
 def _drop_empty_list(lines: list[str], at: int, depth: int) -> None:
     """Remove the key above *at* if no entry of its list is left."""
-    following = lines[at] if at < len(lines) else ""
+    following = next((line for line in lines[at:] if not _EMPTY.match(line)), "")
     above = lines[at - 1] if at else ""
     has_more = following.lstrip().startswith("- ") and indent_of(following) == depth
     if not has_more and above.rstrip().endswith(":") and indent_of(above) <= depth:

@@ -15,7 +15,8 @@ from generator.reading.assets import is_picture
 from generator.reading.data import FOLDER as DATA_FOLDER
 from generator.takedown import likeness
 from generator.takedown.archive import EDITABLE, Archive, ending_of, is_item
-from generator.takedown.proving import Leftover, Search, excerpt, may_hold
+from generator.takedown.proving import Leftover, Search, excerpt
+from generator.takedown.sieve import Sieve, for_spelling, may_hold
 from generator.takedown.spelling import Spelling, folded, short_mentions
 from generator.takedown.traces import Traces
 from generator.takedown.unwrapping import decoded
@@ -89,25 +90,33 @@ class _Looker:
     label: str
     spellings: tuple[Spelling, ...]
 
+    @functools.cached_property
+    def _sieves(self) -> list[Sieve]:
+        return [for_spelling(one) for one in self.spellings]
+
     def look(self, path: str) -> Sighting | None:
         """Return what the file says of the person; None where it says nothing."""
         places = list(self._in_name(path))
-        if ending_of(path) not in EDITABLE:
+        text = ""
+        if ending_of(path) in EDITABLE:
+            text = self._text_of(path)
+            places += self._in_text(path, text)
+        else:
             places += self._in_paper(path)
+        if not text:
             return Sighting(path, tuple(places)) if places else None
-        data = (self.content / path).read_bytes()
-        if not may_hold(data, [one.may_be_in_bytes for one in self.spellings], is_text=True):
-            return Sighting(path, tuple(places)) if places else None
-        text = data.decode("utf-8", "replace")
-        plain = folded(text)
-        if "&" in text:
-            plain += folded(decoded(text))
-        if not any(spelling.may_be_in(plain) for spelling in self.spellings):
-            return Sighting(path, tuple(places)) if places else None
-        places += self._in_text(path, text)
         longer = {name for one in self.spellings for name in one.longer_names(text)}
         doubled = any(one.is_doubled_in(text) for one in self.spellings)
         return Sighting(path, tuple(places), frozenset(longer), doubled)
+
+    def _text_of(self, path: str) -> str:
+        """Return the text of a file that may name the person; of another nothing."""
+        data = (self.content / path).read_bytes()
+        if not may_hold(data, self._sieves, is_text=True):
+            return ""
+        text = data.decode("utf-8", "replace")
+        plain = folded(text) + (folded(decoded(text)) if "&" in text else "")
+        return text if any(spelling.may_be_in(plain) for spelling in self.spellings) else ""
 
     def _in_name(self, path: str) -> Iterator[Place]:
         for spelling in self.spellings:

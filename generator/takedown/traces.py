@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -69,18 +69,20 @@ def runs_of(text: str) -> Iterator[Run]:
     words = words_of(text)
     if _LEAST_RUN <= len(words) < RUN:
         yield tuple(words)
-    for at in range(len(words) - RUN + 1):
-        yield tuple(words[at : at + RUN])
+    yield from windows(words, RUN)
+
+
+def windows(words: Sequence[str], length: int) -> Iterator[Run]:
+    """Return every *length* words in a row."""
+    return zip(*(words[start:] for start in range(length)), strict=False)
 
 
 def found_runs(text: str, wanted: Mapping[int, frozenset[Run]]) -> Run | None:
     """Return a run of *wanted* (by length) that *text* holds, if it holds one."""
     words = words_of(text)
     for length, runs in wanted.items():
-        windows = zip(*(words[start:] for start in range(length)), strict=False)
-        if not runs.isdisjoint(windows):
-            again = zip(*(words[start:] for start in range(length)), strict=False)
-            return next(window for window in again if window in runs)
+        if not runs.isdisjoint(windows(words, length)):
+            return next(window for window in windows(words, length) if window in runs)
     return None
 
 

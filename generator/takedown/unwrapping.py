@@ -38,13 +38,13 @@ _ESCAPE = re.compile(
     r"|(?:%[0-9A-Fa-f]{2})+"
 )
 _PLAIN_ESCAPES = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "/": "/"}
-_BYTE_ORDER_16 = (b"\xff\xfe", b"\xfe\xff")
+BYTE_ORDER_16 = (b"\xff\xfe", b"\xfe\xff")
 # Within a word: `H<b>òa</b>`, `Nguy<wbr>ễn`.
 _IN_WORD = re.compile(
     r"<(?<=[^\W_]<)/?(?:wbr|b|i|em|strong|span|mark|u|s|small|sup|sub|abbr|a|font)\b[^<>]{0,200}>"
     r"(?=[^\W_])"
 )
-_STREAM = re.compile(rb"stream\r?\n")
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
 # What a picture's own words begin with.
 _DETAILS = (b"Exif", b"EXIF", b"http://ns.adobe", b"Photoshop", b"XMP ", b"iTXt", b"zTXt")
 _LOOKED_AT = 1024
@@ -146,7 +146,7 @@ def _decode(match: re.Match[str]) -> str:
 
 
 def _decoded_text(data: bytes) -> str:
-    if data[:2] in _BYTE_ORDER_16:
+    if data[:2] in BYTE_ORDER_16:
         return data.decode("utf-16", "replace")
     return data.decode("utf-8", "replace")
 
