@@ -71,9 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ContentChangedError as reason:
         terminal.complain(words("build.changed", path=reason))
     except OSError as reason:
-        if isinstance(reason, BrokenPipeError) and not _is_read("\n"):
-            return _UNREAD
-        terminal.complain(words("build.machine-failed", reason=reason))
+        return _failed(reason, terminal)
     except KeyboardInterrupt:
         return 130
     except Exception as reason:  # noqa: BLE001 -- an editor must never meet a stack trace
@@ -97,6 +95,13 @@ def run() -> NoReturn:
         code = _UNREAD
     sys.stderr.flush()
     os._exit(code)
+
+
+def _failed(reason: OSError, terminal: Terminal) -> int:
+    if isinstance(reason, BrokenPipeError) and not _is_read("\n"):
+        return _UNREAD
+    terminal.complain(terminal.words("build.machine-failed", reason=reason))
+    return MACHINE_FAILED
 
 
 def _is_read(more: str = "") -> bool:
