@@ -89,6 +89,19 @@ def damaged(data: bytes, other: bytes, dice: random.Random) -> bytes:
     return data[:60_000]
 
 
+def scratched(data: bytes, dice: random.Random) -> bytes:
+    """Change single bytes of *data*, which is no text, and at times cut it off or lengthen it."""
+    out = bytearray(data)
+    for _ in range(dice.randint(1, 8)):
+        out[dice.randrange(len(out))] = dice.choice((0, 1, 0x7F, 0x80, 0xFF, dice.randrange(256)))
+    at, change = dice.randrange(len(out)), dice.randrange(6)
+    if change == 0:
+        return bytes(out[:at])
+    if change == 1:
+        return bytes(out[:at] + out[at : at + 200] * 30 + out[at:])
+    return bytes(out)
+
+
 def _rewritten(data: bytes, dice: random.Random) -> bytes:
     if dice.random() < 0.5:
         return data.replace(b"\n", dice.choice((b"\r\n", b"\r", b"\n\n", b" \n", b"\n\t")))
@@ -147,19 +160,12 @@ def faults(problems: Sequence[Diagnostic], root: Path) -> Iterator[str]:
         lines = lines_of(path)
         if not 1 <= line <= len(lines):
             yield f"{problem}: {path} has {len(lines)} lines"
-        elif not (1 <= column <= _columns(root / path, line, lines) + 1 and length >= 0):
+        elif not (1 <= column <= len(lines[line - 1]) + 1 and length >= 0):
             yield f"{problem}: the line has {len(lines[line - 1])} columns"
     for language in ("vi", "en"):
         text = render(list(problems), language, root)
         if "Traceback" in text or ("{" in text.replace("{{", "") and "KeyError" in text):
             yield f"words in {language}"
-
-
-def _columns(file: Path, line: int, lines: Sequence[str]) -> int:
-    """Return how long a line is; what was taken out of it is told where it stood in the file."""
-    text = file.read_bytes().decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
-    written = text.replace("\r", "\n").split("\n")
-    return max(len(lines[line - 1]), len(written[line - 1]))
 
 
 def ill_formed(site: Path) -> Iterator[str]:

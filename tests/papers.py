@@ -75,6 +75,23 @@ def pdf_page(
     )
 
 
+def pdf_pages(contents: Sequence[bytes]) -> bytes:
+    """Write a PDF of a page for each of *contents*, which are packed."""
+    kids = b" ".join(b"%d 0 R" % (4 + 2 * number) for number in range(len(contents)))
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, len(contents)),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    for number, content in enumerate(contents):
+        objects += [
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents %d 0 R "
+            b"/Resources << /Font << /F1 3 0 R >> >> >>" % (5 + 2 * number),
+            stream(content, packed=True),
+        ]
+    return pdf(objects)
+
+
 def archive(members: Mapping[str, bytes | str]) -> bytes:
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as out:

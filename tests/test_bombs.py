@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import resource
 import signal
 import stat
 import subprocess
 import sys
+from typing import NamedTuple
 
 import pytest
+from papers import png
 from PIL import Image
 from sitemaker import UNITS, make_site, places, render
 
@@ -222,11 +225,111 @@ def test_units_ten_thousand_deep_are_told_once(site):
 
 
 def test_a_picture_that_claims_to_be_huge_is_refused_unopened(site):
-    head = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\xea\x60\0\0\xea\x60\x08\x02\0\0\0\x19\x5e\x8e\x2d"
     sample = site({ITEM: "+++\ncover: {image: to.png, alt: Ảnh to}\n+++\n"})
-    sample.write({"content/ban-tin/2026/to.png": head})
+    sample.write({"content/ban-tin/2026/to.png": png(60_000, 60_000)})
 
-    assert codes(sample) == {"picture.unreadable"}
+    assert codes(sample) == {"picture.too-large"}
+
+
+def test_a_photograph_of_fifty_million_points_is_read_with_little_memory(site):
+    """The most that telephones take without being told to: 8160 by 6144 points."""
+    found = look_alone(site, picture(8160, 6144, "JPEG", quality=90))
+
+    assert found.problems == ["picture.heavy"]
+    assert found.megabytes < 40
+
+
+# What an ordinary program would make of a picture of each sort, at and beyond what is unpacked.
+LARGE = {
+    "progressive, colours of a quarter": ((8160, 6144, "JPEG"), {"progressive": True}, 200),
+    "PNG": ((8160, 6144, "PNG"), {"compress_level": 1}, 240),
+    "WebP": ((4080, 3072, "WEBP"), {"method": 0}, 240),
+}
+TOO_LARGE = {
+    "phone of 108 million": ((12_000, 9_000, "JPEG"), {}),
+    "progressive, full colours": ((8160, 6144, "JPEG"), {"progressive": True, "subsampling": 0}),
+    "PNG": ((9_000, 6_000, "PNG"), {"compress_level": 1}),
+    "WebP": ((5_000, 3_000, "WEBP"), {"method": 0}),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", LARGE)
+def test_what_a_large_picture_takes_is_as_reckoned(site, name):
+    size, save, megabytes = LARGE[name]
+    found = look_alone(site, picture(*size, **save))
+
+    assert set(found.problems) <= {"picture.heavy"}
+    assert found.megabytes < megabytes
+
+
+@pytest.mark.parametrize("name", TOO_LARGE)
+def test_a_picture_too_large_to_unpack_is_told_unopened(site, name):
+    size, save = TOO_LARGE[name]
+    found = look_alone(site, picture(*size, **save))
+
+    assert found.problems == ["picture.too-large"]
+    assert found.megabytes < 40
+
+
+def test_a_jpeg_of_ten_thousand_scans_is_refused_and_one_with_a_film_after_it_is_not(site):
+    data = picture(4_000, 3_000, "JPEG", progressive=True, mode="L")
+    last = data[data.rfind(b"\xff\xda") : -2]
+    film = b"\xff\xda\0\x08\x01\x01\0\0\x3f\0" * 10_000
+
+    assert look_alone(site, data + film).problems == []
+    assert look_alone(site, data[:-2] + last * 10_000 + b"\xff\xd9").problems == [
+        "picture.too-large"
+    ]
+
+
+def test_a_jpeg_whose_layers_follow_one_another_takes_as_much_as_a_progressive_one(site):
+    """Libraries gather all layers before they make a picture of them."""
+    data = picture(9_400, 9_400, "JPEG", subsampling=0)
+    at = data.index(b"\xff\xda")
+    one = data[:at] + b"\xff\xda\0\x08\x01\x01\0\0\x3f\0" + data[at + 14 :]
+
+    assert look_alone(site, one).problems == ["picture.too-large"]
+    assert look_alone(site, data).problems == ["picture.heavy"]
+
+
+class Looked(NamedTuple):
+    problems: list[str]
+    megabytes: float
+
+
+def picture(width, height, form, *, mode="RGB", **save):
+    out = io.BytesIO()
+    Image.new(mode, (width, height)).save(out, form, **save)
+    return out.getvalue()
+
+
+def look_alone(site, data):
+    """Look at a picture in a process of its own; tell what is said and how far its memory grew."""
+    ending = {b"\xff": "jpg", b"\x89": "png", b"R": "webp"}[data[:1]]
+    sample = site({ITEM: f"+++\ncover: {{image: to.{ending}, alt: Ảnh to}}\n+++\n"})
+    (sample.root / f"content/ban-tin/2026/to.{ending}").write_bytes(data)
+    program = (
+        "import re, sys; from pathlib import Path; from sitemaker import SampleSite\n"
+        "from generator.reading import assets\n"
+        "sample = SampleSite(Path(sys.argv[1]))\n"
+        # not `ru_maxrss`, which begins with that of the process this one was made by
+        "def peak():\n"
+        "    told = Path('/proc/self/status').read_text()\n"
+        "    return int(re.search(r'VmHWM:\\s+(\\d+)', told)[1])\n"
+        "before = peak()\n"
+        "assets.read_asset(sample.root / 'content', sys.argv[2], 'x'); print(peak() - before)\n"
+        "print(*[one.code for one in sample.check()])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, sample.root, f"ban-tin/2026/to.{ending}"],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+    )
+    kilobytes, told = done.stdout.split("\n")[:2]
+    return Looked(told.split(), float(kilobytes) / 1000)
 
 
 def test_a_film_of_a_million_pictures_is_looked_at_once(site):
@@ -304,10 +407,70 @@ def test_names_longer_than_what_is_made_of_them_may_be_are_told(site):
     assert places(sample.check())[0] == (f"content/ban-tin/2026/{more}", 0, "file.long-name")
 
 
-def test_limits_leave_room_for_what_people_write():
-    """The marks of a long list of people, of a table, of a text full of links."""
-    people = "".join(f"- **Nguyễn Văn A{n}**, [CĐCS](/don-vi/a/) \n" for n in range(1_000))
-    table = "|a|b|c|d|\n|-|-|-|-|\n" + "|1|Nguyễn Văn A|*Kỹ sư*|1|\n" * 2_000
-    prose = "Theo [báo](http://a), *rất* `tốt`. " * 250
-    for text in (people, table, prose):
-        bounds.Bounds().begin(text)
+def listed(count, form):
+    return "".join(form.format(n) for n in range(count))
+
+
+# The most that anyone may want of each thing in one body: the limit that allows it, and the text.
+WRITTEN = {
+    "lines of people with links": ("[", "- **Nguyễn Văn A{0}**, [CĐCS {0}](/don-vi/a/)\n", 2_000),
+    "cells: 2,000 people in six columns": ("|", "|{0}|Nguyễn Văn A|*Kỹ sư*|CĐ|nam|1|\n", 2_000),
+    "breaks within cells": ("<", "|{0}|Một<br>hai<br>ba|\n", 3_000),
+    "footnotes": ("[^", "Câu{0}.[^{0}]\n\n[^{0}]: Nguồn.\n\n", 400),
+    "terms": ("*[", "*[CĐ{0}]: công đoàn {0}\n", 150),
+    "classes": ("{{", "Đoạn {0}.\n{{: .a}}\n\n", 700),
+    "headings": ("\n#", "## Mục {0}\n\nMột.\n\n", 700),
+    "fences": ("\n```", "```\n{0}\n```\n\n", 350),
+    "fences of the other sort": ("\n~~~", "~~~\n{0}\n~~~\n\n", 350),
+    "less than": ("OPEN_LIMIT", "Nhóm {0}: 5 < 6.\n\n", 150),
+    "mentions of a term": ("TERM_LIMIT", "Số {0} của CĐCS.\n\n", 1_500),
+    "levels": ("LEVELS_LIMIT", "{0}", 1),
+    "paragraphs of a book": ("BLOCKS_LIMIT", "Đoạn {0} của cuốn sách.\n\n", 21_000),
+    "marks in a paragraph": ("MARKS_LIMIT", "Theo [báo](http://a/{0}), *rất* `tốt`. ", 190),
+}
+HEADS = {
+    "cells: 2,000 people in six columns": "|a|b|c|d|e|f|\n|-|-|-|-|-|-|\n",
+    "breaks within cells": "|a|b|\n|-|-|\n",
+    "mentions of a term": "*[CĐCS]: công đoàn cơ sở\n\n",
+    "levels": "> " * 13 + "Lời trích.\n",
+    "less than": "Một <b>hai</b> và 3 < 4.\n\n",
+}
+
+
+def written(name):
+    limit, form, count = WRITTEN[name]
+    return limit.replace("{{", "{"), HEADS.get(name, "") + listed(count, form)
+
+
+def refusal(text):
+    """Return what is said of a body that is refused, None of one that is not."""
+    try:
+        Converter("{}").convert(text)
+    except bounds.UnworkableError as reason:
+        return reason.code
+    return None
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_limits_leave_room_for_what_people_write(name):
+    _, text = written(name)
+
+    assert refusal(text) is None
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_a_limit_that_left_no_room_would_be_told_of(name, monkeypatch):
+    """The texts above are near enough to each limit to see it lowered to a half."""
+    limit, text = written(name)
+    if limit in bounds.LIMITS:
+        monkeypatch.setitem(bounds.LIMITS, limit, bounds.LIMITS[limit] // 2)
+    else:
+        monkeypatch.setattr(bounds, limit, getattr(bounds, limit) // 2)
+
+    assert refusal(text) is not None
+
+
+def test_every_limit_of_a_body_has_such_a_text():
+    named = {name for name in vars(bounds) if name.endswith("_LIMIT") and name.isupper()}
+
+    assert {written(name)[0] for name in WRITTEN} == {*bounds.LIMITS, *named}

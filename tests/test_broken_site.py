@@ -58,7 +58,7 @@ def make_broken_site(root: Path) -> SampleSite:
             "content/ban-tin/2026/utf-16.md": "---\ntitle: Đoàn viên\n".encode("utf-16"),
             "content/ban-tin/2026/trong.md": b"\n",
             "content/ban-tin/2026/ca-quyen-sach.md": b"a" * (LIMIT_BYTES + 1),
-            "content/ban-tin/2026/ky-tu-an.md": "+++\n+++\nKý tự ẩn: " + "\u200b" * 7 + "\n",
+            "content/ban-tin/2026/ky-tu-an.md": "+++\n+++\nKý tự ẩn:" + "\u200b nữa" * 7 + "\n",
             "content/ban-tin/2026/dan-nham.md": "+++\n+++\nMột.\n\n" + "## Mục\n\nHai.\n\n" * 1001,
             "content/ban-tin/2026/roi-ram.md": "+++\n+++\nMột.\n\nHai *ba* " + "*a_b " * 3000,
             "content/ban-tin/2026/khai-dai.md": f"---\ntitle: {'a' * 100_000}\n---\nNội dung.\n",
@@ -70,6 +70,10 @@ def make_broken_site(root: Path) -> SampleSite:
                 "+++\ncover: {image: co-vi-tri.jpg, alt: Ảnh chụp ở nhà}\n+++\n"
             ),
             "content/ban-tin/2026/co-vi-tri.jpg": photo_with_location(),
+            "content/ban-tin/2026/dien-thoai.md": (
+                "+++\ncover: {image: dien-thoai.png, alt: Ảnh chụp 108 triệu điểm}\n+++\n"
+            ),
+            "content/ban-tin/2026/dien-thoai.png": papers.png(12_000, 9_000),
             "content/ban-tin/2026/nho.jpg": plain(60, 40),
             "content/ban-tin/2026/rong.jpg": plain(6001, 600),
             "content/ban-tin/2026/dau-roi.md": normalize(

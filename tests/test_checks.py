@@ -329,8 +329,8 @@ def test_a_picture_that_unpacks_to_more_than_a_machine_holds_is_told(site, monke
         {**item("cover: {image: a.jpg, alt: A}"), "content/ban-tin/2026/a.jpg": ""}
     ).check()
 
-    assert spots(diagnostics) == [(6, 16, "picture.unreadable")]
-    assert "ảnh quá lớn" in render(diagnostics)
+    assert spots(diagnostics) == [(6, 16, "picture.too-large")]
+    assert "Hãy thu nhỏ ảnh" in render(diagnostics)
 
 
 @pytest.mark.parametrize(("turned", "size"), [(1, (60, 40)), (3, (60, 40)), (6, (40, 60))])

@@ -149,6 +149,26 @@ def test_normal_form_line_ends_and_strays_are_put_right_in_one_go():
     assert [(s.line, s.column, s.name) for s in strays] == [(2, 3, "U+200B"), (3, 4, "U+0007")]
 
 
+def test_a_stray_is_told_at_its_place_in_the_clean_text():
+    """That is what a report shows and underlines: what is gone takes no room in it."""
+    clean, strays = normalise("\u200b\u200bĐo\u0300àn\u200b viên\u200b\nab\u200bc\n\n\u200b\u200bd")
+
+    assert clean == "Đòàn viên\nabc\n\nd"
+    found = [(s.line, s.column) for s in strays]
+    assert found == [(1, 1), (1, 1), (1, 5), (1, 10), (2, 3), (4, 1), (4, 1)]
+
+
+def test_marks_beyond_thirty_on_a_letter_are_told_where_they_were_dropped():
+    text = "ab" + "\u0323" * 30 + "\u0301" * 9_000 + "c" + "\u0323" * 12_000 + "d"
+    clean, strays = normalise(text)
+
+    at = clean.index("c")
+    assert [(s.line, s.column, s.name) for s in strays] == [
+        (1, at + 1, "U+0301"),
+        (1, clean.index("d") + 1, "U+0323"),
+    ]
+
+
 def test_an_accent_parted_from_its_letter_is_joined_to_it_again():
     assert strip_unwanted("o\u200b\u0323") == "ọ"
 

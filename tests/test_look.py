@@ -6,6 +6,7 @@ import io
 import json
 import re
 import struct
+import zlib
 
 import pytest
 from pages import parse
@@ -129,7 +130,8 @@ def bomb():
     """A PNG of a few bytes that says it is enormous."""
     data = picture((8, 8))
     at = data.index(b"IHDR") + 4
-    return data[:at] + struct.pack(">II", 60_000, 60_000) + data[at + 8 :]
+    head = struct.pack(">II", 60_000, 60_000) + data[at + 8 : at + 13]
+    return data[:at] + head + struct.pack(">I", zlib.crc32(b"IHDR" + head)) + data[at + 17 :]
 
 
 @pytest.mark.parametrize(
@@ -143,7 +145,8 @@ def bomb():
         ("assets/logo.png", b"", "picture.unreadable"),
         ("assets/logo.png", b"<svg/>", "picture.unreadable"),
         ("assets/logo.png", broken_png(), "picture.unreadable"),
-        ("assets/logo.png", bomb(), "picture.unreadable"),
+        ("assets/logo.png", bomb(), "picture.too-large"),
+        ("assets/logo.png", picture((3_200, 3_200)), "picture.too-large"),
         ("assets/logo.jpg", picture(form="GIF", mode="P"), "picture.unreadable"),
         ("assets/logo.jpg", picture(form="JPEG", mode="RGB")[:300], "picture.unreadable"),
     ],

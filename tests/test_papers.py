@@ -15,11 +15,12 @@ import pytest
 from PIL import ExifTags, Image
 
 from generator.reading.papers import ENDINGS, UnreadablePaperError, is_scan, passages
+from generator.reading.papers.passage import SECONDS_LIMIT, Meter
 
 NAME = "Nguyễn Thị Hồng Đào"
 NUMBER = "001188012345"
-# Far more than any takes here, far less than a hang.
-SECONDS = 6
+# What any file may take, twice over, for a machine that has other work to do.
+SECONDS = 4
 
 
 def told(data, ending):
@@ -180,6 +181,63 @@ def test_a_workbook_tells_its_rows_with_shared_strings_and_those_no_cell_shows()
         ("part xl/worksheets/sheet1.xml / row 2", f"{NAME}\t{NUMBER}"),
         ("part xl/sharedStrings.xml", "đã xoá khỏi ô"),
     ]
+
+
+def test_cells_stand_in_their_columns_past_those_that_are_empty():
+    """Programs leave empty cells out: what stands under a heading is told by the cell's name."""
+    cells = (
+        '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="C1" t="s"><v>1</v></c></row>'
+        '<row r="2"><c r="B2"><v>5</v></c><c r="C2"><f>A1&amp;B1</f><v>9</v></c>'
+        "<c><v>4</v></c></row>"
+        '<row r="3"><c r="B3" s="1"/><c r="ZZ3"><v>7</v></c><c r="?"><v>8</v></c></row>'
+        '<row r="4"><c r="AB4"><v>6</v></c></row>'
+    )
+    data = made.archive(
+        {
+            "xl/worksheets/sheet1.xml": f"<worksheet><sheetData>{cells}</sheetData></worksheet>",
+            "xl/sharedStrings.xml": "<sst><si><t>Họ\ttên</t></si><si><t>CCCD</t></si></sst>",
+        }
+    )
+
+    assert [text for _, text in told(data, ".xlsx")] == [
+        "Họ tên\t\tCCCD",
+        "\t5\tA1&B1\n9\t4",
+        "\t\t7\t8",
+        "\t" * 27 + "6",
+    ]
+
+
+def test_the_pdfs_of_an_archive_are_read_by_one_process_and_told_of_as_if_alone():
+    pdfs = {f"{n}.PDF": made.pdf_page(TEXT_FONT + b"(so %d) Tj ET" % n, info=NAME) for n in (1, 2)}
+    xmp = made.stream(made.XMP.format("Lan").encode(), b"/Type /Metadata /Subtype /XML")
+    pdfs["3.pdf"] = made.pdf_page(b"", extra=(xmp,), root=b"/Metadata 6 0 R")
+    before = os.times().children_user
+    told(pdfs["1.PDF"], ".pdf")
+    one, before = os.times().children_user - before, os.times().children_user
+
+    assert told(made.archive({**pdfs, "a.csv": "a,b\n"}), ".zip")[4:] == [
+        ("member a.csv / row 1", "a\tb"),
+        ("member 1.PDF / property Author", NAME),
+        ("member 1.PDF / page 1", "so 1"),
+        ("member 2.PDF / property Author", NAME),
+        ("member 2.PDF / page 1", "so 2"),
+        ("member 3.pdf / property creator", "Lan"),
+    ]
+    assert os.times().children_user - before < 2 * one + 0.1
+
+
+def test_a_pdf_that_cannot_be_read_refuses_the_archive_it_is_in():
+    good = made.pdf_page(TEXT_FONT + b"(so) Tj ET")
+
+    assert refused(made.archive({"a.pdf": good, "b.pdf": b"x"}), ".zip") == "damaged"
+
+
+def test_thirty_papers_of_ten_pages_in_an_archive_are_read():
+    page = TEXT_FONT + b"14 TL " + b"(Cong doan co so khen thuong 12 nguoi) Tj T* " * 50 + b"ET"
+    paper = made.pdf_pages([page] * 10)
+    found = told(made.archive({f"{n}.pdf": paper for n in range(30)}), ".zip")
+
+    assert sum(" / page " in place for place, _ in found) == 300
 
 
 def test_a_picture_in_a_document_is_looked_into():
@@ -378,11 +436,49 @@ def elements_in_parts():
 
 
 def slow_pdfs():
-    """Each is within the limits of one, and takes a process of its own."""
-    dice = random.Random(1)
-    lines = [b"%d %d m %d %d l S" % tuple(dice.choices(range(999), k=4)) for _ in range(20_000)]
-    slow = made.pdf_page(b"\n".join(lines))
-    return made.archive({f"{n}.pdf": slow + b"%%%d" % n for n in range(80)})
+    """Each is within the limits of one."""
+    return made.archive({f"{n}.pdf": forms_in_forms(12, 4) + b"%%%d" % n for n in range(90)})
+
+
+def slow_pdfs_in_a_pdf():
+    """What holds the others is as slow as may be, too."""
+    names = b"/Names << /EmbeddedFiles << /Names [(a) 7 0 R] >> >>"
+    filespec = b"<< /Type /Filespec /F (a.pdf) /UF (a.pdf) /EF << /F 8 0 R >> >>"
+    slow = forms_in_forms(12, 12)
+    held = made.stream(slow, b"/Type /EmbeddedFile")
+    return made.pdf_page(b"", extra=(b"null", filespec, held), root=names)
+
+
+def unpacked(members):
+    """Return an archive whose members are not packed, so that it is not the ratio that is told."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def many(data, ending, count):
+    return unpacked({f"{number}{ending}": data for number in range(count)})
+
+
+def tags_that_say_nothing():
+    head = b"ID3\x03\0\0" + bytes(((7_900_000) >> shift) & 0x7F for shift in (21, 14, 7, 0))
+    return head + b"ab\x01" * 2_633_000
+
+
+def exif_of_numbers(count):
+    entries = b"".join(
+        struct.pack("<HHLL", 0x9000 + n % 3000, 2, 4, 0x61616161) for n in range(count)
+    )
+    return struct.pack("<2sHLH", b"II", 42, 8, count) + entries + bytes(4)
+
+
+def far_cells():
+    """Rows of one cell each, far to the right."""
+    rows = "".join(f'<row r="{n}"><c r="IV{n}"><v>1</v></c></row>' for n in range(90_000))
+    sheet = f"<worksheet><sheetData>{rows}{random.Random(1).random()}</sheetData></worksheet>"
+    return made.archive({"xl/worksheets/sheet1.xml": sheet})
 
 
 BOMBS = {
@@ -400,6 +496,11 @@ BOMBS = {
         lambda: made.docx(more={"word/a.xml": '<!DOCTYPE w [<!ENTITY a "b">]><w>&a;</w>'}),
         "damaged",
     ),
+    "dtd": (
+        ".docx",
+        lambda: made.docx(more={"word/a.xml": "<!DOCTYPE w [<!ELEMENT w ANY>]><w>a</w>"}),
+        "damaged",
+    ),
     "deep-xml": (".docx", lambda: made.docx("<w:p>" * 3_000 + "</w:p>" * 3_000), "damaged"),
     "many-elements": (".xlsx", lambda: made.xlsx([["1"] * 1000] * 700), "too-large"),
     "pages-in-a-circle": (".pdf", pages_in_a_circle, "too-large"),
@@ -413,6 +514,37 @@ BOMBS = {
     "gif-of-a-million-frames": (".gif", million_frames, "too-large"),
     "elements-in-parts": (".docx", elements_in_parts, "too-large"),
     "slow-pdfs": (".zip", slow_pdfs, "too-large"),
+    "slow-pdfs-in-a-pdf": (".pdf", slow_pdfs_in_a_pdf, "too-large"),
+    "far-cells": (".xlsx", far_cells, "too-large"),
+    "lines-in-parts": (
+        ".docx",
+        lambda: unpacked({f"word/{n}.xml": "<w>a" + "\n" * 9_000_000 + "</w>" for n in range(5)}),
+        "too-large",
+    ),
+    "csv-blank-rows": (".csv", lambda: b",\n" * 29_000_000, "too-large"),
+    "csvs-of-blank-rows": (".zip", lambda: many(b",\n" * 2_000_000, ".csv", 14), "too-large"),
+    "tags-that-say-nothing": (
+        ".zip",
+        lambda: many(tags_that_say_nothing(), ".mp3", 7),
+        "too-large",
+    ),
+    "gif-of-tiny-blocks": (
+        ".gif",
+        lambda: b"GIF89a\x04\0\x04\0\0\0\0!\xfe" + b"\x01a" * 29_000_000 + b"\0;",
+        "too-large",
+    ),
+    "jpeg-of-empty-records": (
+        ".jpg",
+        lambda: (
+            b"\xff\xd8" + (b"\xff\xed\xff\xff" + b"8BIM\x04\x04\0\0\0\0\0\0" * 5461 + b"a") * 900
+        ),
+        "too-large",
+    ),
+    "png-of-details": (
+        ".png",
+        lambda: made.png(8, 8, *[made.chunk(b"eXIf", exif_of_numbers(60_000))] * 80),
+        "too-large",
+    ),
     "csv-one-cell": (".csv", lambda: b'"' + b"a" * 20_000_000, "too-large"),
     "csv-million-rows": (".csv", lambda: b"a,b\n" * 1_000_000, "too-large"),
     "mp4-boxes": (".mp4", lambda: made.box(b"moov", made.box(b"free", b"") * 100_000), "too-large"),
@@ -425,6 +557,47 @@ def test_a_bomb_is_refused_in_time(name):
     data = make()
 
     assert refused(data, ending) == reason
+
+
+def test_marks_upon_marks_in_a_table_are_read_in_time():
+    """To put them in order takes the square of their number."""
+    rows = ("a" + "\u0323\u0301" * 100_000 + "\n") * 4
+
+    assert [place for place, _ in told(rows.encode(), ".csv")] == [
+        "row 1",
+        "row 2",
+        "row 3",
+        "row 4",
+    ]
+
+
+def test_blanks_between_tags_are_no_text():
+    """However many there are: a part may be indented."""
+    text = made.word_part("document", "<w:p/>" + " " * 9_000_000 + "<w:p/>" + made.paragraph(NAME))
+
+    assert told(unpacked(dict.fromkeys(("word/a.xml", "word/b.xml"), text)), ".docx") == [
+        ("part word/a.xml", NAME),
+        ("part word/b.xml", NAME),
+    ]
+
+
+def test_what_a_file_costs_is_reckoned_together():
+    """What was spent on one thing is not there for the PDFs, nor the other way round."""
+    meter = Meter()
+    assert meter.seconds == SECONDS_LIMIT
+    meter.unpack(70_000_000)
+    meter.go_through(15_000_000)
+    assert 0.5 < meter.seconds < SECONDS_LIMIT - 0.4
+    for _ in range(200_000):
+        meter.parse()
+    assert 0.3 < meter.seconds < 0.6
+    with pytest.raises(UnreadablePaperError):
+        meter.wait(0.6)
+
+    meter = Meter()
+    meter.wait(1.3)
+    with pytest.raises(UnreadablePaperError):
+        meter.go_through(15_000_000)
 
 
 def test_claims_of_size_cost_nothing():

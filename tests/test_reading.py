@@ -481,6 +481,18 @@ def test_decomposed_input_gives_composed_text_and_columns(site):
     assert spots(places_of) == [(6, 17, "language.decomposed"), (6, 26, "url.form")]
 
 
+def test_the_mark_of_a_hidden_character_stands_under_its_place_in_the_line_shown(site):
+    sample = site(one_item("", "\u200b\u200b\u200bHai ba\u200b bốn\u200b.\n"))
+
+    shown = render(sample.check(), "vi", sample.root).split("\n")
+    marks = [shown[n + 1] for n, line in enumerate(shown) if line.endswith(" | Hai ba bốn.")]
+    assert [mark.index("^") - len("  6 | ") for mark in marks] == [
+        0,
+        6,
+        10,
+    ]  # those in one place are one slip
+
+
 @pytest.mark.parametrize(
     "character",
     ["\u200b", "\u200e", "\u202e", "\u2066", "\u00ad", "\x00", "\x07", "\x1b", "\ufeff"],

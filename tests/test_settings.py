@@ -232,3 +232,29 @@ def test_feed_ids_outlive_a_move_to_another_domain():
 
     assert permalink.tag_uri(make("https://cu.example/"), "a/b") == "tag:cu.example,2026:a/b"
     assert permalink.tag_uri(moved, "a/b") == "tag:cu.example,2026:a/b"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "code"),
+    [
+        ("https://thu.example/", "http://[a", "config.host"),
+        ("name: material", "name: [a]", "config.host"),
+        ("plugins:", f"extra: {'[' * 5_000}\nplugins:", "config.host"),
+        ("plugins:\n", "plugins:\n  - &a [*a]\n", "config.host"),
+    ],
+)
+def test_what_mkdocs_stumbles_over_is_told_in_words(tmp_path, before, after, code):
+    """Found by damaging settings: it means to raise errors of its own, and raises others."""
+    write_files(tmp_path, {"mkdocs.yml": CONFIG.replace(before, after), "content/a.md": "a\n"})
+
+    setup, problems = load_setup(tmp_path / "mkdocs.yml")
+
+    assert setup is None
+    assert [(d.span.path, d.code) for d in problems] == [("mkdocs.yml", code)]
+    assert "mkdocs.yml" in render(problems)
+
+
+def test_a_list_of_plugins_that_contains_itself_has_no_settings_in_it(tmp_path):
+    (tmp_path / "mkdocs.yml").write_text("plugins: &a [*a]\n", "utf-8")
+
+    assert [d.code for d in read_settings(tmp_path / "mkdocs.yml")[1]] == ["field.missing"]

@@ -25,7 +25,7 @@ _D_WITH_STROKE = str.maketrans("đĐðÐ", "dDdD")
 # Putting marks in order takes the square of their number, which a short text cannot make long.
 _SHORT = 20_000
 _MARKS_LIMIT = 30
-_STRAYS_LISTED = 100
+STRAYS_LISTED = 100
 _SENTENCE_ENDS = (".", "!", "?", "…", ".”", "!”", "?”")
 _ABBREVIATION = 3  # letters, with the period
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
@@ -33,7 +33,12 @@ _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 @dataclass(frozen=True, slots=True)
 class Stray:
-    """An unwanted character that was taken out: where it stood (from 1) and which it was."""
+    """
+    An unwanted character that was taken out: where it stood and which it was.
+
+    Line and column count from 1 in the clean text, which is what is shown: the column is that of
+    what came after it.
+    """
 
     line: int
     column: int
@@ -54,7 +59,7 @@ def normalise(text: str) -> tuple[str, list[Stray]]:
         text = _LINE_ENDS.sub("\n", text)
     piles: list[Stray] = []
     if len(text) > _SHORT and not text.isascii() and _piled().search(text):
-        piles = list(_strays(text, _piled().finditer(text)))
+        piles = list(_strays(text, _piled().finditer(text), _MARKS_LIMIT))
         text = _piled().sub(r"\1", text)
     # Nothing unwanted is printable, and asking that is three times as fast as looking for it.
     if unicodedata.is_normalized("NFC", text) and text.replace("\n", " ").isprintable():
@@ -96,15 +101,22 @@ def strip_unwanted(text: str) -> str:
     return normalise(text)[0]
 
 
-def _strays(text: str, matches: Iterable[re.Match[str]]) -> Iterator[Stray]:
-    """Yield the first of what *matches* found, in order; each line is counted once."""
-    line, line_start, counted = 1, 0, 0
-    for match in islice(matches, _STRAYS_LISTED):
-        start = match.start()
+def _strays(text: str, matches: Iterable[re.Match[str]], kept: int = 0) -> Iterator[Stray]:
+    """
+    Yield the first of what *matches* found, in order; each line is counted once.
+
+    Of each match so many characters are *kept*, the rest is taken out.
+    """
+    line, column, counted = 1, 1, 0
+    for match in islice(matches, STRAYS_LISTED):
+        start = match.start() + kept
         line += text.count("\n", counted, start)
-        line_start = text.rfind("\n", counted, start) + 1 or line_start
-        counted = start
-        yield Stray(line, start - line_start + 1, f"U+{ord(match[0][-1]):04X}")
+        before = text[text.rfind("\n", counted, start) + 1 or counted : start]
+        is_same_line = len(before) == start - counted
+        clean = len(unicodedata.normalize("NFC", before))
+        column = column + clean if is_same_line else clean + 1
+        counted = match.end()
+        yield Stray(line, column, f"U+{ord(match[0][-1]):04X}")
 
 
 @cache

@@ -86,6 +86,10 @@ def load_setup(config_file: Path) -> tuple[Setup | None, list[Diagnostic]]:
             return None, [error("config.host", place, reason=str(reason))]
         except Abort as reason:  # what is wrong went into its log
             return None, [error("config.host", place, reason=" ".join(told) or str(reason))]
+        # It thinks of no other sort of value in some places: ValueError of `http://[`, TypeError …
+        except Exception as reason:  # noqa: BLE001
+            shown = f"{type(reason).__name__}: {reason}"
+            return None, [error("config.host", place, reason=shown)]
     if _PLUGIN not in config.plugins:
         return None, [error("config.plugin-missing", place)]
     return read_setup(config)

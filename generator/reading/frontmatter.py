@@ -287,8 +287,9 @@ class _Walk:
 
 
 def _child(node: yaml.Node | None, key: str) -> yaml.Node | None:
-    if isinstance(node, yaml.SequenceNode):
-        return next((found for entry in node.value if (found := _child(entry, key))), None)
+    if isinstance(node, yaml.SequenceNode):  # not lists in it: an alias may lead round in circles
+        entries = (entry for entry in node.value if isinstance(entry, yaml.MappingNode))
+        return next((found for entry in entries if (found := _child(entry, key))), None)
     if not isinstance(node, yaml.MappingNode):
         return None
     return next((value for name, value in node.value if name.value == key), None)

@@ -148,13 +148,13 @@ def _not_utf8(folder: Folder, path: str, data: bytes, at: int) -> Diagnostic:
 
 
 def _strays(folder: Folder, path: str, strays: list[text.Stray]) -> Iterator[Diagnostic]:
-    for stray in strays[:STRAYS_TOLD]:
+    places = list(dict.fromkeys(strays))  # many in one place are one slip
+    for stray in places[:STRAYS_TOLD]:
         place = folder.span(path, stray.line, stray.column)
         yield warning("text.stray-character", place, name=stray.name)
-    if len(strays) > STRAYS_TOLD:
-        next_ = strays[STRAYS_TOLD]
-        place = folder.span(path, next_.line, next_.column)
-        yield warning("text.more-strays", place)
+    is_cut_off = len(strays) >= text.STRAYS_LISTED
+    if rest := places[STRAYS_TOLD:] or (strays[-1:] if is_cut_off else []):
+        yield warning("text.more-strays", folder.span(path, rest[0].line, rest[0].column))
 
 
 def _decomposed(folder: Folder, path: str, stored: str) -> Iterator[Diagnostic]:

@@ -21,6 +21,8 @@ _TABS = frozenset(("tab", "ptab"))
 # Attributes that hold words of people: who wrote or remarked, what a picture shows, links.
 _PEOPLE = ("author", "initials", "userId", "displayName", "userName", "lastModifiedBy", "name")
 _TELLING = frozenset((*_PEOPLE, "descr", "title", "alt", "string", "tooltip", "prompt", "Target"))
+# Of blanks between two tags: megabytes of them are no text.
+_BLANK_LIMIT = 1_000
 _LINK_SCHEMES = ("mailto:", "tel:", "sms:", "http:", "https:", "file:")
 
 
@@ -68,6 +70,9 @@ class Target:
         if self._pieces:
             text = "".join(self._pieces)
             self._pieces.clear()
+            if len(text) > _BLANK_LIMIT and text.isspace():
+                text = text[:_BLANK_LIMIT]
+            self._meter.go_through(len(text))
             self.take(text)
 
     def begin(self, name: str, attributes: Mapping[str, str]) -> None:

@@ -21,7 +21,7 @@ _UTF_16 = {
 }
 
 
-def of_mp3(data: bytes, _meter: Meter) -> Iterator[Passage]:
+def of_mp3(data: bytes, meter: Meter) -> Iterator[Passage]:
     """Yield the printable strings of ID3, version 2 at the beginning, 1 at the end."""
     tags = b""
     if data.startswith(_ID3) and len(data) >= _ID3_HEAD:
@@ -30,10 +30,10 @@ def of_mp3(data: bytes, _meter: Meter) -> Iterator[Passage]:
         )
         tags = data[_ID3_HEAD : _ID3_HEAD + size]
     old = data[-_ID3_OLD:]
-    yield from _strings(tags + (old if old.startswith(b"TAG") else b""))
+    yield from _strings(tags + (old if old.startswith(b"TAG") else b""), meter)
 
 
-def of_mp4(data: bytes, _meter: Meter) -> Iterator[Passage]:
+def of_mp4(data: bytes, meter: Meter) -> Iterator[Passage]:
     """Yield the printable strings of the boxes that tell of a film (ISO 14496-12)."""
     left = [BOXES_LIMIT]
     tags: list[memoryview] = []
@@ -41,7 +41,7 @@ def of_mp4(data: bytes, _meter: Meter) -> Iterator[Passage]:
     if sum(len(held) for held in tags) > TAGS_LIMIT:
         raise UnreadablePaperError("too-large")
     for held in tags:
-        yield from _strings(bytes(held))
+        yield from _strings(bytes(held), meter)
 
 
 def _gather(data: memoryview, depth: int, left: list[int], tags: list[memoryview]) -> None:
@@ -62,9 +62,10 @@ def _gather(data: memoryview, depth: int, left: list[int], tags: list[memoryview
         at += max(size, head)
 
 
-def _strings(tags: bytes) -> Iterator[Passage]:
+def _strings(tags: bytes, meter: Meter) -> Iterator[Passage]:
     if len(tags) > TAGS_LIMIT:
         raise UnreadablePaperError("too-large")
+    meter.go_through(len(tags))
     found = [match[0].decode("utf-8", errors="replace") for match in _UTF_8.finditer(tags)]
     for encoding, pattern in _UTF_16.items():
         found += [match[0].decode(encoding, errors="replace") for match in pattern.finditer(tags)]

@@ -12,6 +12,9 @@ _PARTS = (".xml", ".rels", ".vml")
 _STRINGS = "xl/sharedStrings.xml"
 _SHEETS = "xl/worksheets/"
 _PROPERTIES = "docProps/"
+# What is further right follows without a gap: a stray cell at the end of Excel's 16,384 columns
+# would make its row as long.
+_COLUMNS_LIMIT, _COLUMN_LETTERS = 256, 2
 
 
 def is_part(name: str) -> bool:
@@ -91,6 +94,7 @@ class _Sheet(Target):
         self._strings = strings
         self._is_shared = False
         self._cell: list[str] | None = None
+        self._column = 0
         self.rows: list[tuple[str, list[str]]] = []
         self.told: list[str] = []
         self.shown: set[int] = set()
@@ -98,18 +102,28 @@ class _Sheet(Target):
     def begin(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "row":
             self.rows.append((attributes.get("r", str(len(self.rows) + 1)), []))
+            self._column = 0
         elif name == "c":
             self._cell, self._is_shared = [], attributes.get("t") == "s"
+            self._column = max(_column_of(attributes.get("r", "")), self._column + 1)
         elif self._cell is not None and name in ("v", "f"):
-            self._cell.append("\t")
+            self._cell.append("\n")
         self.told += telling(attributes)
 
     def finish(self, name: str) -> None:
         if name == "c" and self._cell is not None:
-            text = "".join(self._cell).strip("\t")
+            text = "".join(self._cell).strip("\n")
             self._cell = None
-            if self.rows:
-                self.rows[-1][1].append(self._value(text))
+            if self.rows and text:
+                self._put(self.rows[-1][1], self._value(text).replace("\t", " "))
+
+    def _put(self, row: list[str], text: str) -> None:
+        """Put a cell into its column, past those that are empty and therefore not in the file."""
+        between = self._column - 1 - len(row)
+        if between > 0:
+            self._meter.go_through(between)
+            row += [""] * between
+        row.append(text)
 
     def take(self, text: str) -> None:
         (self.told if self._cell is None else self._cell).append(text)
@@ -123,3 +137,14 @@ class _Sheet(Target):
             return text
         self.shown.add(index)
         return self._strings[index]
+
+
+def _column_of(cell: str) -> int:
+    """Return the number of the column of `C5`: 3. Of what is no cell, or too far right, 0."""
+    letters = cell.rstrip("0123456789")
+    if not (letters.isascii() and letters.isalpha() and len(letters) <= _COLUMN_LETTERS):
+        return 0
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("@")
+    return number if number <= _COLUMNS_LIMIT else 0

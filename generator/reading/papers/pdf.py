@@ -9,12 +9,19 @@ import re
 import subprocess
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
+from typing import Any
 
 from generator.reading.papers.office import xmp
-from generator.reading.papers.passage import Meter, Passage, UnreadablePaperError
+from generator.reading.papers.passage import (
+    SECONDS_LIMIT,
+    Meter,
+    Passage,
+    UnreadablePaperError,
+)
 
 # Where the system cannot limit a process's own time (Windows); elsewhere it ends itself first.
 WAIT_S = 20.0
@@ -42,16 +49,35 @@ def told(data: bytes, meter: Meter) -> Iterator[Passage]:
     Raises:
         UnreadablePaperError: it asks for a password, is none, or takes too much.
     """
-    before = os.times().children_user
-    rows = _ask(data).rows
-    meter.wait(os.times().children_user - before)
+    before = _seconds_of_others()
+    rows = _ask_of(data).rows
+    meter.wait(_seconds_of_others() - before)
     yield from rows
     yield from _xmp(data, meter)
 
 
+def told_of_each(files: Sequence[bytes], meter: Meter) -> Iterator[Iterator[Passage]]:
+    """
+    Yield for each of some PDFs what `told` does, all of them read by one process.
+
+    To start one for each takes longer than to read them.
+    """
+    before = _seconds_of_others()
+    answers = _ask(files, meter.seconds, with_attached=False)
+    meter.wait(_seconds_of_others() - before)
+    for data, answer in zip(files, answers, strict=True):
+        yield chain(answer.rows, _xmp(data, meter))
+
+
+def _seconds_of_others() -> float:
+    """Return the processor time of the processes that have been waited for."""
+    times = os.times()
+    return times.children_user + times.children_system
+
+
 def attached(data: bytes, meter: Meter) -> Iterator[tuple[str, bytes]]:
     """Yield the names and bytes of the files attached to a PDF."""
-    for name, held in _ask(data).attached:
+    for name, held in _ask_of(data).attached:
         meter.unpack(len(held))
         yield name, held
 
@@ -63,19 +89,27 @@ def is_scan(data: bytes) -> bool:
     Raises:
         UnreadablePaperError: as `told`.
     """
-    answer = _ask(data)
+    answer = _ask_of(data)
     has_text = any(p.startswith("page ") and " / " not in p for p, _ in answer.rows)
     return answer.pictured > 0 and not has_text
 
 
 # The same file is asked for its text, what is attached and whether it is a scan.
 @lru_cache(maxsize=1)
-def _ask(data: bytes) -> _Told:
+def _ask_of(data: bytes) -> _Told:
+    return _ask([data], SECONDS_LIMIT, with_attached=True)[0]
+
+
+def _ask(files: Sequence[bytes], seconds: float, *, with_attached: bool) -> list[_Told]:
+    """Have *files* read in at most so many *seconds* of processor time, all together."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    program = [sys.executable, "-P", "-m", "generator.reading.papers.pdfium"]
+    wanted = "attached" if with_attached else "text"
+    module = "generator.reading.papers.pdfium"
+    program = [sys.executable, "-P", "-m", module, f"{seconds:.3f}", wanted]
+    sent = b"".join(part for data in files for part in (len(data).to_bytes(8), data))
     try:
-        done = subprocess.run(  # noqa: S603 -- our own program, the file comes by its input
-            program, input=data, capture_output=True, check=False, timeout=WAIT_S, env=environment
+        done = subprocess.run(  # noqa: S603 -- our own program, the files come by its input
+            program, input=sent, capture_output=True, check=False, timeout=WAIT_S, env=environment
         )
     except subprocess.TimeoutExpired as reason:
         raise UnreadablePaperError("too-large") from reason
@@ -84,6 +118,10 @@ def _ask(data: bytes) -> _Told:
     answer = json.loads(done.stdout or b'{"refused": "damaged"}')
     if refused := answer.get("refused"):
         raise UnreadablePaperError(refused)
+    return [_told_in(one) for one in answer["files"]]
+
+
+def _told_in(answer: Mapping[str, Any]) -> _Told:
     rows = tuple(Passage(place, text) for place, text in answer["rows"] if text)
     held = tuple((name, base64.b64decode(it)) for name, it in answer["attached"])
     return _Told(rows, held, answer["pictured"])

@@ -1,9 +1,13 @@
 """
-What PDFium gets out of a PDF, as a program of its own: `python -m generator.reading.papers.pdfium`.
+What PDFium gets out of PDFs, as a program of its own: `python -m generator.reading.papers.pdfium`.
 
-It reads the file from its input and writes JSON. A process of its own, because a file can be made
-that keeps any parser busy for hours, fills the memory or ends the process: here that ends only this
-one. It limits itself, before it looks at anything.
+It takes the seconds of processor time it has and what is wanted (`text`, or `attached`: that and
+the files in it), reads files from its input, each after its length in eight bytes, and writes JSON:
+an answer for each, or the reason why one is refused, and all with it.
+
+A process of its own, because a file can be made that keeps any parser busy for hours, fills the
+memory or ends the process: here that ends only this one. It limits itself, before it looks at
+anything.
 """
 
 from __future__ import annotations
@@ -13,6 +17,7 @@ import ctypes
 import json
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
@@ -24,8 +29,6 @@ try:
 except ImportError:  # Windows has neither it nor the timer: there `pdf.WAIT_S` alone holds
     resource = None  # type: ignore[assignment]
 
-# A page of text takes 2 ms, so a report of 300 pages some 0.6 s.
-CPU_LIMIT_S = 1.7
 MEMORY_LIMIT = 320_000_000
 PAGES_LIMIT = 600
 _CHARACTERS_LIMIT = 6_000_000
@@ -58,31 +61,49 @@ class _Refusal(Exception):  # noqa: N818 -- an answer, not a fault
 
 
 def main() -> None:
-    """Answer for the file on the standard input."""
-    _limit()
+    """Answer for the files on the standard input."""
+    seconds, wanted = sys.argv[1:]
+    _limit(float(seconds))
+    pdfium.FPDF_InitLibraryWithConfig(pdfium.FPDF_LIBRARY_CONFIG(version=2))
     try:
-        answer = _answer(sys.stdin.buffer.read())
+        found = [_answer(data, is_whole=wanted == "attached") for data in _files()]
+        answer: dict[str, object] = {"files": found}
     except (_Refusal, MemoryError) as reason:
         answer = {"refused": str(reason) or "too-large"}
     sys.stdout.write(json.dumps(answer))
 
 
-def _limit() -> None:
+def _limit(seconds: float) -> None:
     """Let the system end this process when it takes too much."""
     if resource is not None:
         for limit in (resource.RLIMIT_AS, resource.RLIMIT_DATA):
             resource.setrlimit(limit, (MEMORY_LIMIT, MEMORY_LIMIT))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if hasattr(signal, "setitimer"):
-        signal.setitimer(signal.ITIMER_PROF, CPU_LIMIT_S)
+        # what was taken to start counts as well, and 0 would mean without end
+        signal.setitimer(signal.ITIMER_PROF, max(seconds - time.process_time(), 0.001))
 
 
-def _answer(data: bytes) -> dict[str, object]:
-    pdfium.FPDF_InitLibraryWithConfig(pdfium.FPDF_LIBRARY_CONFIG(version=2))
+def _files() -> Iterator[bytes]:
+    while length := sys.stdin.buffer.read(8):
+        yield sys.stdin.buffer.read(int.from_bytes(length))
+
+
+def _answer(data: bytes, *, is_whole: bool) -> dict[str, object]:
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
         is_locked = pdfium.FPDF_GetLastError() in _LOCKED
         raise _Refusal("locked" if is_locked else "damaged")
+    try:
+        rows, pictured = _rows(document)
+        attached = [*_attached(document)] if is_whole else []
+        return {"pictured": pictured, "rows": rows, "attached": attached}
+    finally:
+        pdfium.FPDF_CloseDocument(document)
+
+
+def _rows(document: Any) -> tuple[list[_Row], int]:
+    """Return all text, and how many pages show something and have none."""
     pages = pdfium.FPDF_GetPageCount(document)
     if pages > PAGES_LIMIT:
         raise _Refusal("too-large")
@@ -95,7 +116,7 @@ def _answer(data: bytes) -> dict[str, object]:
             raise _Refusal("too-large")
         pictured += is_drawn and not text
         rows += [(f"page {number}", text), *notes]
-    return {"pictured": pictured, "rows": rows, "attached": [*_attached(document)]}
+    return rows, pictured
 
 
 def _properties(document: Any) -> Iterator[_Row]:

@@ -15,7 +15,7 @@ from generator.reading.papers.passage import (
     UnreadablePaperError,
     within_limits,
 )
-from generator.reading.papers.pdf import attached, told
+from generator.reading.papers.pdf import attached, told, told_of_each
 from generator.reading.papers.pictures import of_gif, of_jpeg, of_png, of_webp
 from generator.reading.papers.tables import rows
 
@@ -62,8 +62,7 @@ def passages(data: bytes, ending: str) -> Iterator[Passage]:
 
 
 def _sheltered(data: bytes, ending: str, meter: Meter, *, inside: bool) -> Iterator[Passage]:
-    if len(data) > BYTES_LIMIT and ending not in _ANY_SIZE:
-        raise UnreadablePaperError("too-large")
+    _require_size(data, ending)
     try:
         yield from _read(data, ending, meter, inside=inside)
     except UnreadablePaperError:
@@ -73,16 +72,38 @@ def _sheltered(data: bytes, ending: str, meter: Meter, *, inside: bool) -> Itera
         raise UnreadablePaperError("damaged") from reason
 
 
+def _require_size(data: bytes, ending: str) -> None:
+    if len(data) > BYTES_LIMIT and ending not in _ANY_SIZE:
+        raise UnreadablePaperError("too-large")
+
+
 def _read(data: bytes, ending: str, meter: Meter, *, inside: bool) -> Iterator[Passage]:
     if ending in _PLAIN:
         yield from _PLAIN[ending](data, meter)
     if ending in _HOLDERS and not inside:
-        for name, held in _members(data, ending, meter):
-            place = f"member {name}"
-            if ending == ".zip":
-                yield Passage(place, name)  # a name may be the name of someone
-            inner = posixpath.splitext(name)[1].lower()
-            for found in _sheltered(held, inner, meter, inside=True):
+        yield from _read_members(_members(data, ending, meter), meter, named=ending == ".zip")
+
+
+def _read_members(
+    held: Iterator[tuple[str, bytes]], meter: Meter, *, named: bool
+) -> Iterator[Passage]:
+    """Yield what the members of a file tell, PDFs at the end; of an archive their names too."""
+    pdfs: list[tuple[str, bytes]] = []
+    for name, data in held:
+        place = f"member {name}"
+        if named:
+            yield Passage(place, name)  # a name may be the name of someone
+        ending = posixpath.splitext(name)[1].lower()
+        if ending == ".pdf":
+            _require_size(data, ending)
+            pdfs.append((place, data))
+            continue
+        for found in _sheltered(data, ending, meter, inside=True):
+            yield Passage(f"{place} / {found.place}", found.text)
+    if pdfs:
+        answers = told_of_each([data for _, data in pdfs], meter)
+        for (place, _), answer in zip(pdfs, answers, strict=True):
+            for found in answer:
                 yield Passage(f"{place} / {found.place}", found.text)
 
 

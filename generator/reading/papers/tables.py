@@ -5,9 +5,9 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-import unicodedata
 from collections.abc import Iterator
 
+from generator.kernel.text import normalise
 from generator.reading.papers.passage import Meter, Passage, UnreadablePaperError
 
 _DELIMITERS = ",;\t|"
@@ -15,8 +15,9 @@ _SAMPLE_LINES = 20
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-def rows(data: bytes, _meter: Meter) -> Iterator[Passage]:
+def rows(data: bytes, meter: Meter) -> Iterator[Passage]:
     """Yield the rows that say something, cells parted by tabs; the first line is `row 1`."""
+    meter.go_through(len(data))
     text = decoded(data)
     sample = "\n".join(text[:100_000].split("\n")[:_SAMPLE_LINES])
     delimiter = max(_DELIMITERS, key=sample.count)
@@ -29,7 +30,11 @@ def rows(data: bytes, _meter: Meter) -> Iterator[Passage]:
 
 
 def decoded(data: bytes) -> str:
-    """Return *data* as text: UTF-8, UTF-16 by its mark, else the Vietnamese page of Windows."""
+    """
+    Return *data* as clean text: UTF-8, UTF-16 by its mark, else the Vietnamese page of Windows.
+
+    Clean, for that bounds the marks on one letter: composing them takes the square of their number.
+    """
     if data.startswith(_UTF_16):
         text = data.decode("utf-16", errors="replace")
     else:
@@ -37,4 +42,4 @@ def decoded(data: bytes) -> str:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError:
             text = data.decode("cp1258", errors="replace")
-    return unicodedata.normalize("NFC", text)
+    return normalise(text)[0]
