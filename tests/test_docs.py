@@ -158,9 +158,8 @@ def test_no_file_names_a_registry_or_a_machine():
     ).stdout.split("\0")
     signs = re.compile(r"--(?:extra-)?index-url|/simple\b|/root/|files\.pythonhosted|registry\.")
     for path in filter(None, listed):
-        if path == "tests/test_docs.py" or (ROOT / path).suffix in (".jpg", ".png"):
-            continue
-        assert not signs.search((ROOT / path).read_text("utf-8")), path
+        if path != "tests/test_docs.py":
+            assert not signs.search((ROOT / path).read_text("utf-8", "ignore")), path
 
 
 def test_locks_have_a_hash_for_everything():
