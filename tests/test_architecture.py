@@ -28,7 +28,7 @@ LAYERS = {
 }
 # Each third-party library lives in the modules named here, and nowhere else.
 HOMES = {
-    "yaml": {"reading.frontmatter"},
+    "yaml": {"reading.frontmatter", "reading.stumbles"},
     "feedgen": {"outputs.feed_xml"},
     "PIL": {
         *("outputs.encoder", "reading.assets", "reading.papers.details"),

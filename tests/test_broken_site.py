@@ -38,7 +38,7 @@ HERE = Path(__file__).parent
 BROKEN = HERE / "broken"
 GOLDEN = HERE / "golden"
 SETTINGS = ("cai-dat.yml", "qua-nhieu.yml")
-NO_CODES = {"guess", "examples"}
+NO_CODES = {"guess", "examples", "additions", "meanings", "variants"}
 
 
 # Later than what else stands there, which is about other faults.
@@ -75,6 +75,7 @@ def make_broken_site(root: Path) -> SampleSite:
             ),
             "content/ban-tin/2026/dien-thoai.png": papers.png(12_000, 9_000),
             "content/ban-tin/2026/nho.jpg": plain(60, 40),
+            "content/ban-tin/2026/Ảnh hội nghị.jpg": plain(1200, 800),
             "content/ban-tin/2026/rong.jpg": plain(6001, 600),
             "content/ban-tin/2026/dau-roi.md": normalize(
                 "NFD",

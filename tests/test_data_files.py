@@ -64,7 +64,7 @@ def test_bytes_that_are_no_text_are_told_of_data_files_too(site):
 def test_an_unknown_field_of_an_entry_is_held_against_the_entrys_own(site):
     diagnostics = site({TOPICS: "- {id: a, nam: A}\n"}).check()
 
-    assert spots(diagnostics) == [(1, 3, "field.missing"), (1, 11, "field.unknown")]
+    assert spots(diagnostics) == [(1, 11, "field.unknown")]
     assert "“name”?" in render(diagnostics)
 
 

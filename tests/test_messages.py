@@ -19,6 +19,7 @@ from generator.kernel.diagnostics import Diagnostic, Severity, Span, error, warn
 from generator.messages import code_hosts, dates, report
 from generator.messages.findings import Findings
 from generator.messages.words import LANGUAGES, Words, load
+from generator.model.item import Attachment
 from generator.model.kinds import KINDS
 from generator.model.site import Settings
 from generator.model.taxonomies import Author, Campaign, Topic
@@ -29,8 +30,8 @@ from generator.reading.frontmatter import decode as compose
 
 ROOT = Path(__file__).parents[1]
 # Parts of the catalogue of diagnostics that are no code's.
-NO_CODES = {"guess", "examples"}
-MODELS = (*(kind.model for kind in KINDS), Unit, Topic, Campaign, Author, Settings)
+NO_CODES = {"guess", "examples", "additions", "meanings", "variants"}
+MODELS = (*(kind.model for kind in KINDS), Attachment, Unit, Topic, Campaign, Author, Settings)
 
 
 @cache
@@ -223,6 +224,7 @@ IN_MARKDOWN = (
         "picture.poor-alt",
     ),
     *("language.abbreviation", "language.heading", "language.look-alike"),
+    *("file.spaced-name", "language.bullets", "language.run-on-list", "language.tab-table"),
 )
 
 

@@ -67,8 +67,8 @@ YAML_FAULTS = {
         (8, 1, "yaml.tab"),
         "cover:\n        image:",
     ),
-    "a quote that never closes": ('title: "Họp', (5, 8, "yaml.quote"), 'title: "Tiêu đề"'),
-    "a single quote that never closes": ("title: 'Họp", (5, 8, "yaml.quote"), 'title: "Tiêu đề"'),
+    "a quote that never closes": ('title: "Họp', (5, 8, "yaml.quote"), 'title: "Họp"'),
+    "a single quote that never closes": ("title: 'Họp", (5, 8, "yaml.quote"), "title: 'Họp'"),
     "a quote closed too early": (
         'title: "Họp "khẩn" ngay"',
         (5, 14, "yaml.syntax"),
@@ -131,7 +131,8 @@ def test_a_fault_of_yaml_is_shown_at_its_place_with_the_right_form(site, name):
 
     diagnostics = sample.check()
 
-    assert spots(diagnostics) == [spot]
+    # What stands behind a fault is told too, where it can be read.
+    assert [one for one in spots(diagnostics) if one[2].startswith(("yaml.", spot[2]))] == [spot]
     shown = render(diagnostics, root=sample.root)
     assert f"{ITEM}:{spot[0]}:{spot[1]}: lỗi [{spot[2]}]" in shown
     assert example in shown
@@ -227,9 +228,7 @@ def test_front_matter_that_never_closes_is_reported_where_it_opens(site):
     assert "Nội dung bắt đầu ở đây." in render(diagnostics)
 
 
-@pytest.mark.parametrize(
-    "text", ["Nội dung.\n", "# Tiêu đề\n---\n", "----\ntitle: x\n---\n", "--- a"]
-)
+@pytest.mark.parametrize("text", ["Nội dung.\n", "# Tiêu đề\n---\n", "----\nchữ\n---\n", "--- a"])
 def test_a_file_without_front_matter_is_shown_how_to_write_it(site, text):
     diagnostics = site({ITEM: text}).check()
 
@@ -372,7 +371,7 @@ def test_an_unknown_key_within_a_field_is_held_against_that_fields_own(site):
     lines = "honourees: [{name: A, photo: {image: a.jpg, atl: b}}]"
     diagnostics = site({"content/guong-sang/2026/a.md": f"+++\n{lines}\n+++\n"}).check()
 
-    assert spots(diagnostics) == [(6, 30, "field.missing"), (6, 45, "field.unknown")]
+    assert spots(diagnostics) == [(6, 45, "field.unknown")]
     assert "“alt”?" in render(diagnostics)
 
 

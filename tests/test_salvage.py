@@ -23,7 +23,6 @@ def test_faults_of_front_matter_references_and_body_are_told_together(site):
         """).check()
 
     assert places(diagnostics) == [
-        (BROKEN, 1, "field.missing"),
         (BROKEN, 3, "field.unknown"),
         (BROKEN, 4, "date.order"),
         (BROKEN, 5, "unit.unknown"),

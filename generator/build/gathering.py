@@ -116,7 +116,13 @@ class Gatherer:
         """Return what, besides a file, decides what is read of it."""
         settings = self.site.settings
         clock = (settings.time_zone, settings.default_time)
-        decisive = (self.site.base, settings.language, *clock, settings.without_consent)
+        decisive = (
+            self.site.url,
+            self.site.base,
+            settings.language,
+            *clock,
+            settings.without_consent,
+        )
         return f"{reading_digest()} {folder.label} {decisive}"
 
     def _library(self, folder: Folder) -> Library:

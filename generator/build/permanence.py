@@ -14,7 +14,9 @@ from collections.abc import Iterator, Mapping
 from generator.build.manifest import Manifest
 from generator.catalog.catalog import Article
 from generator.catalog.edition import Edition
+from generator.catalog.presenting import discretion_of, no_longer_agree
 from generator.kernel.diagnostics import Diagnostic, error
+from generator.kernel.text import slugify
 from generator.model import permalink
 from generator.outputs.worker import digest_of_address
 
@@ -71,6 +73,24 @@ def _diagnostic(
     if article is not None:
         field = "draft" if article.item.draft else "publish_at"
         return error("url.hidden", article.place(field), url=f"/{path}")
-    if moved_to is not None and permalink.kind_of(moved_to):
-        return error("url.moved", folder.span(moved_to), url=f"/{path}", old=old)
-    return error("url.gone", folder.span(source), url=f"/{path}", old=old)
+    is_moved = moved_to is not None and permalink.kind_of(moved_to) is not None
+    code = "url.moved" if is_moved else "url.gone"
+    place = folder.span(moved_to if is_moved and moved_to is not None else source)
+    params = {"url": f"/{path}", "old": old}
+    if _names_one_unnamed(edition, path):
+        told = permalink.digest_of(edition.catalog.site, path)
+        day = edition.now.date().isoformat()
+        params |= {"variant": "unnamed", "digest": told, "day": day}
+    return error(code, place, **params)
+
+
+def _names_one_unnamed(edition: Edition, path: str) -> bool:
+    """Tell whether *path* names someone whose name is hidden wherever else it stood."""
+    discretion = discretion_of(edition.catalog.site)
+    concerned = (one for one in edition.catalog.articles if one.facts.consent_ends)
+    return any(
+        slugify(name) in path
+        for one in concerned
+        if discretion.rule_of(one.item) == "name"
+        for name in no_longer_agree(one.item, edition.now)
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generator.catalog.bounds import UnworkableError
@@ -67,7 +68,16 @@ class BodyMaker:
         references = locate(references, draft)
         words = count_words(_BETWEEN_WORDS.sub(" ", clean))
         body = Body(clean.encode(), headings, references, words)
-        return body, [_forbidden(draft, r) for r in references if r.target is Target.FORBIDDEN]
+        told = [_forbidden(draft, r) for r in references if r.target is Target.FORBIDDEN]
+        return body, told + list(self._to_own_site(draft, references))
+
+    def _to_own_site(self, draft: Draft, references: tuple[Reference, ...]) -> Iterator[Diagnostic]:
+        """Tell of links to the site's own pages that name its domain."""
+        own = self._cleaner.site.url
+        for one in references:
+            if one.target is Target.ELSEWHERE and one.written.startswith(own) and one.line:
+                place = Span(draft.label, one.line, one.column, len(one.written))
+                yield warning("link.own-site", place, right=f"/{one.written.removeprefix(own)}")
 
 
 def _unworkable(draft: Draft, reason: UnworkableError) -> Diagnostic:

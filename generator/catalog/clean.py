@@ -91,7 +91,7 @@ class Cleaner:
             host_page: For a page that MkDocs has converted, its path on the site: links between
                 such pages are relative to it by now, and more classes are known.
         """
-        self._site = site
+        self.site = site
         self._host_page = host_page
         self._source = ""
         self._references: list[Reference] = []
@@ -131,14 +131,14 @@ class Cleaner:
 
     def _address(self, value: str) -> str | None:
         if self._host_page is not None and _BY_HOST.match(value):
-            return urljoin(permalink.href(self._site, self._host_page), value)
-        reference, address = resolve(self._site, self._source, value)
+            return urljoin(permalink.href(self.site, self._host_page), value)
+        reference, address = resolve(self.site, self._source, value)
         self._references.append(reference)
         return address
 
     def _picture(self, value: str) -> str | None:
         """Allow pictures of `content/` only: another site's would tell it who reads."""
-        reference, address = resolve(self._site, self._source, value)
+        reference, address = resolve(self.site, self._source, value)
         if reference.target not in (Target.FILE, Target.OUTSIDE):
             self._references.append(Reference(reference.written, Target.FORBIDDEN))
             return None

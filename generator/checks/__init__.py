@@ -20,6 +20,7 @@ from generator.checks.consents import consent_ends, consents
 from generator.checks.dates import dates
 from generator.checks.declarations import declarations
 from generator.checks.doubled import doubled
+from generator.checks.file_names import file_names
 from generator.checks.files import named_files_exist
 from generator.checks.headings import headings
 from generator.checks.headlines import headlines
@@ -30,6 +31,7 @@ from generator.checks.letters import letters
 from generator.checks.link_words import link_words
 from generator.checks.links import links
 from generator.checks.old_encodings import old_encodings
+from generator.checks.pasted import pasted
 from generator.checks.pictures import pictures
 from generator.checks.privacy import privacy
 from generator.checks.registers import registers
@@ -41,13 +43,13 @@ from generator.kernel.diagnostics import Diagnostic
 ITEM_RULES = (dates, consents)
 LANGUAGE_RULES: tuple[Callable[[Manuscript], Iterator[Diagnostic]], ...] = (
     *(headlines, headings, alternatives, link_words),
-    *(letters, old_encodings, doubled, tone_marks, abbreviations),
+    *(letters, old_encodings, doubled, tone_marks, abbreviations, pasted),
 )
 MANUSCRIPT_RULES: tuple[Callable[[Manuscript], Iterator[Diagnostic]], ...] = (
     declarations,
     privacy,
     *LANGUAGE_RULES,
 )
-WHOLE_RULES = (identities, addresses, lengths, leaves, pictures, approvals)
+WHOLE_RULES = (identities, addresses, lengths, leaves, pictures, file_names, approvals)
 CLOCK_RULES = (consent_ends,)
 RULES = (registers, named_files_exist, links, anchors, relations, share_texts)

@@ -13,6 +13,7 @@ from generator.catalog.presenting import Reserve, discretion_of, present
 from generator.catalog.redaction import ADDRESSES, without_names, words_in
 from generator.kernel.diagnostics import Diagnostic, note, warning
 from generator.kernel.text import slugify, unaccented
+from generator.model import permalink
 from generator.model.item import Item, Person
 
 # Time enough to ask for a longer consent.
@@ -70,7 +71,14 @@ def _told(
     shown = present(article.source, article.item, "web", after, reserve)
     if found := list(dict.fromkeys(_remains(article, shown, person, discretion.stand_in))):
         where, name = ", ".join(found[:_REMAINS]), article.place(f"{end.person}.name")
-        yield warning("consent.name-remains", name, name=person.name, where=where)
+        params = {"name": person.name, "where": where}
+        if article.path in found:  # it goes, and must not be kept under its name
+            params |= {
+                "variant": "address",
+                "digest": permalink.digest_of(catalog.site, article.path),
+                "day": datetime.fromtimestamp(instant, catalog.site.zone).date().isoformat(),
+            }
+        yield warning("consent.name-remains", name, **params)
 
 
 def _remains(article: Article, shown: Item, person: Person, stand_in: str) -> Iterator[str]:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from generator.checks.privacy import told
 from generator.kernel.diagnostics import Diagnostic, Span, error, warning
 from generator.kernel.text import strip_unwanted
-from generator.privacy import Find, Kind, find, mask
+from generator.privacy import Find, Kind, find, mask, masked
 from generator.reading.papers import ENDINGS, Passage, UnreadablePaperError, is_scan, passages
 
 # Properties in which programs write who made a file.
@@ -40,24 +40,32 @@ _HEADING = re.compile(
 )
 _LONG_NUMBER = re.compile(r"\d{6}")
 _KINDS = frozenset(Kind)
-_TOLD = 20  # of one file: whoever has so many removes the column or the file
+_DIGIT = re.compile(r"\d")
+_HEAD_LIMIT = 40  # characters of the words over a column
+_TOLD = 20  # of one file, besides tables: whoever has so many removes the file
+_CELLS_TOLD = 10_000  # of one file: finds in tables are told column by column
 _TEXT_LIMIT = 400_000  # characters sought at once
 
 
 class Row(NamedTuple):
-    """What is told of a file: the latter part of the code, where inside, masked, and what it is."""
+    """
+    What is told of a file: the latter part of the code, where inside, masked, and what it is.
+
+    Of what stands in a table, `head` says what is written over the column.
+    """
 
     code: str
     inside: str = ""
     shown: str = ""
     value: str = ""
+    head: str = ""
 
 
 def look_into(data: bytes, path: str) -> list[Row]:
     """
     Return what is private in the file *path*, or that it could not be looked into.
 
-    At most 20 finds of a file are told, the first of each kind among them.
+    At most 20 finds of a file are told, the first of each kind among them, and those in tables.
     """
     ending = posixpath.splitext(path)[1].lower()
     rows = [_row(found, path, "") for found in find(path)]
@@ -74,9 +82,9 @@ def look_into(data: bytes, path: str) -> list[Row]:
 
 def problems_in(path: str, rows: Iterable[Row], place: Span) -> Iterator[Diagnostic]:
     """Yield the diagnostics of *rows*, found in the file *path*, at the *place* that names it."""
-    for code, inside, shown, value in rows:
+    for code, inside, shown, value, head in rows:
         if code in _KINDS:
-            yield told(Find(Kind(code), 0, 0, value), shown, place, inside or "name")
+            yield told(Find(Kind(code), 0, 0, value), shown, place, inside or "name", head)
         elif code == "author":
             yield warning(
                 "privacy.author", place, file=path, shown=shown, value=value, inside=inside
@@ -118,8 +126,16 @@ def _in_row(heading: str, row: str, place: str) -> Iterator[Row]:
     start = under.index("\n") + 1
     for found in find(under):
         if found.start >= start:
-            column = under.count("\t", start, found.start) + 1
-            yield _row(found, under, f"{place} / column {column}")
+            column = under.count("\t", start, found.start)
+            row_found = _row(found, under, f"{place} / column {column + 1}")
+            yield row_found._replace(head=_head(heads.split("\t"), column))
+
+
+def _head(heads: list[str], column: int) -> str:
+    """Return what a column is called; nothing of what might be a person's."""
+    words = heads[column].strip() if column < len(heads) else ""
+    is_name = _HEADING.search(words) and not _DIGIT.search(words) and len(words) <= _HEAD_LIMIT
+    return words if is_name and masked(words) == words else ""
 
 
 def _row(found: Find, text: str, inside: str) -> Row:
@@ -136,6 +152,8 @@ def _author(place: str, text: str) -> Iterator[Row]:
 def _first(rows: Iterable[Row]) -> list[Row]:
     """Keep the first of each code, and as many of the others as are told."""
     rows = list(rows)
-    codes = {row.code: number for number, row in reversed(list(enumerate(rows)))}
-    kept = sorted({*codes.values(), *range(min(len(rows), _TOLD))})
-    return [rows[number] for number in kept]
+    cells = [row for row in rows if " / column " in row.inside][:_CELLS_TOLD]
+    others = [row for row in rows if " / column " not in row.inside]
+    codes = {row.code: number for number, row in reversed(list(enumerate(others)))}
+    kept = sorted({*codes.values(), *range(min(len(others), _TOLD))})
+    return [*(others[number] for number in kept), *cells]

@@ -39,7 +39,7 @@ def privacy(manuscript: Manuscript) -> Iterator[Diagnostic]:
         yield told(found, mask(path, found), Span(manuscript.label))
 
 
-def told(found: Find, shown: str, place: Span, inside: str = "") -> Diagnostic:
+def told(found: Find, shown: str, place: Span, inside: str = "", head: str = "") -> Diagnostic:
     """
     Put *found* into a diagnostic.
 
@@ -51,8 +51,11 @@ def told(found: Find, shown: str, place: Span, inside: str = "") -> Diagnostic:
         shown: Its words, masked.
         place: Where it stands, or what names the file in which it stands.
         inside: Where in that file, as `Passage.place` says it.
+        head: What stands over the column of a table.
     """
     params = {"shown": " ".join(shown.split()), "value": found.value, "inside": inside}
+    if head:
+        params["head"] = head
     if found.kind in _CERTAIN:
         return error(_CERTAIN[found.kind], place, **params)
     return warning(_LIKELY[found.kind], place, **params)

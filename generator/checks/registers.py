@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Iterator
 
 from generator.catalog.catalog import Article, Catalog
 from generator.kernel.diagnostics import Diagnostic, error
-from generator.kernel.spelling import closest
 from generator.model.spotlight import Spotlight
 from generator.reading.data import Registers
 
@@ -15,9 +14,8 @@ def registers(catalog: Catalog, articles: Iterable[Article]) -> Iterator[Diagnos
     """Report unknown units, topics, campaigns and authors, and approvers without the right."""
     for article in articles:
         for code, place, id_, known in _mentions(article, catalog.registers):
-            if id_ not in known:
-                guess = closest(id_, known) or ""
-                yield error(code, article.place(place), id=id_, guess=guess)
+            if id_ not in known:  # which was meant is told when all is known: `named`
+                yield error(code, article.place(place), id=id_)
         yield from _approver(article, catalog.registers)
 
 
@@ -44,6 +42,8 @@ def _mentions(
 def _approver(article: Article, known: Registers) -> Iterator[Diagnostic]:
     approver = known.authors.get(article.item.approved_by or "")
     if approver is not None and not approver.approves:
-        having = ", ".join(author.id for author in known.authors.values() if author.approves)
+        others = (a.id for a in known.authors.values() if a.approves)
+        having = ", ".join(id_ for id_ in others if set(article.item.authors) != {id_})
         place = article.place("approved_by")
-        yield error("approval.no-right", place, id=approver.id, having=having or "–")
+        variant = "" if having else "nobody"
+        yield error("approval.no-right", place, id=approver.id, having=having, variant=variant)

@@ -12,7 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from generator.catalog.catalog import Catalog
+from generator.checks.columns import by_column
 from generator.checks.leaves import Given, given_leaves
+from generator.checks.named import named
 from generator.checks.permitted import concealed, permitted
 from generator.kernel.diagnostics import Diagnostic, Silenced, in_order, note
 from generator.messages import rulebook
@@ -32,7 +34,8 @@ class Settled(NamedTuple):
 def settle(problems: Iterable[Diagnostic], catalog: Catalog) -> Settled:
     """Hold *problems* against what items' own `allow` lets pass, and tell of leave not needed."""
     leaves = _Leaves(catalog)
-    settled = _concealed(leaves.hold(permitted(problems, catalog)))
+    held = leaves.hold(permitted(named(problems, catalog), catalog))
+    settled = _concealed(held._replace(told=list(by_column(held.told))))
     return Settled(in_order([*settled.told, *leaves.unused()]), settled.silenced)
 
 

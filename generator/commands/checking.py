@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.build import pipeline
 from generator.build.gathering import Gathered
@@ -23,7 +24,7 @@ from generator.commands.common import (
     instant,
     options,
 )
-from generator.commands.fixing import fix
+from generator.commands.fixing import count_mendable, fix
 from generator.commands.terminal import Terminal
 from generator.external.listing import list_external
 from generator.external.manners import Manners
@@ -46,6 +47,13 @@ _FORMATS: dict[str, Callable[[Findings], str]] = {
 }
 _NOTHING = Settled([], [])
 _SUMMARY = "GITHUB_STEP_SUMMARY"  # the file that GitHub shows on the page of a workflow's run
+
+
+class Counted(NamedTuple):
+    """How many files were read, and how many of the faults told `--fix` would mend."""
+
+    read: int
+    mendable: int
 
 
 def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
@@ -89,7 +97,11 @@ def run(parsed: argparse.Namespace, terminal: Terminal) -> int:
         gathered = pipeline.at_instant(gathered, now)
         asked = _ask_other_sites(gathered, setup, chosen, now) if parsed.external else _NOTHING
         findings = _findings(gathered, asked, choice, terminal.words.language)
-    _report(findings, _count_read(gathered, choice), setup, parsed, terminal)
+    mendable = 0
+    if parsed.format == "text" and not parsed.fix:
+        mendable = count_mendable(findings.told, gathered.catalog, setup, now)
+    counted = Counted(_count_read(gathered, choice), mendable)
+    _report(findings, counted, setup, parsed, terminal)
     counts = count(findings.told)
     too_many = counts[Severity.ERROR] or (parsed.strict and counts[Severity.WARNING])
     return CONTENT_PROBLEMS if too_many else DONE
@@ -133,12 +145,16 @@ def _findings(gathered: Gathered, asked: Settled, choice: Choice, language: str)
 
 
 def _report(
-    findings: Findings, read: int, setup: Setup, parsed: argparse.Namespace, terminal: Terminal
+    findings: Findings,
+    counted: Counted,
+    setup: Setup,
+    parsed: argparse.Namespace,
+    terminal: Terminal,
 ) -> None:
     """Write the report to the file that was asked for, or to standard output: it is the result."""
     if parsed.format == "text":
         is_shown = parsed.output is None and sys.stdout.isatty()
-        report = _text(findings, read, setup, parsed, colour=terminal.colour and is_shown)
+        report = _text(findings, counted, setup, parsed, colour=terminal.colour and is_shown)
     else:
         report = _FORMATS[parsed.format](findings)
     if parsed.format == "github" and (summary := os.environ.get(_SUMMARY)):
@@ -152,17 +168,19 @@ def _report(
 
 
 def _text(
-    findings: Findings, read: int, setup: Setup, parsed: argparse.Namespace, *, colour: bool
+    findings: Findings, counted: Counted, setup: Setup, parsed: argparse.Namespace, *, colour: bool
 ) -> str:
     words, counts = Words(findings.language), count(findings.told)
     lines_of = lines_to_show(setup.config_file.parent)
     parts = []
     if findings.told or findings.silenced:
         parts.append(long_report(findings, lines_of, colour=colour, everything=parsed.all))
+    if counted.mendable:
+        parts.append(words("check.mendable", count=counted.mendable))
     if parsed.strict and counts[Severity.WARNING]:
         parts.append(words("check.strict"))
     if not counts[Severity.ERROR] and not counts[Severity.WARNING]:
-        parts.append(words("check.clean", count=read))
+        parts.append(words("check.clean", count=counted.read))
     return "\n".join(parts)
 
 

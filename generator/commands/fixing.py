@@ -3,16 +3,33 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable
+from datetime import datetime
 
 from generator.build import manifest as manifests
 from generator.build.gathering import Gathered
 from generator.build.options import MEMORY
+from generator.catalog.catalog import Catalog
 from generator.commands.choosing import Choice
 from generator.commands.common import clock
 from generator.commands.terminal import Terminal
+from generator.kernel.diagnostics import Diagnostic
+from generator.mending.mended import Left
 from generator.mending.road import Change, Proposal, Road, carry_out, diff
 from generator.plugin.host import Setup
 
+# What of a file is mended where a code was told.
+_MENDS = {
+    "yaml.tab": "tab",
+    "yaml.word-quotes": "quote",
+    "front.dashes": "dashes",
+    **dict.fromkeys(("date.order", "time.form"), "date"),
+    **dict.fromkeys(("text.stray-character", "text.more-strays"), "stray"),
+    "language.decomposed": "nfc",
+    "language.look-alike": "letter",
+    **dict.fromkeys(("path.layout", "path.slug", "path.other-year"), "name"),
+}
+_FILES_TRIED = 200
 _COLOURS = {"+": "32", "-": "31", "@": "36"}
 
 
@@ -74,6 +91,31 @@ def _show(change: Change, label: str, terminal: Terminal) -> None:
 
 
 def _tell_left(proposal: Proposal, label: str, terminal: Terminal) -> None:
-    for path, refusal in proposal.left:
-        why = terminal.words(f"fix.why.{refusal.key}", **refusal.params)
-        terminal.tell("fix.left", path=f"{label}/{path}", why=why)
+    names = {one.path: one.new_path for one in proposal.changes}
+    words = terminal.words
+    for path, reason in proposal.left:
+        told = f"{label}/{names.get(path, path)}"
+        if isinstance(reason, Left):
+            what, why = words(f"fix.what.{reason.what}"), words("fix.why.meaning")
+            terminal.tell("fix.left-here", path=told, line=reason.line, what=what, why=why)
+        else:
+            why = words(f"fix.why.{reason.key}", **reason.params)
+            terminal.tell("fix.left", path=told, why=why)
+
+
+def count_mendable(
+    problems: Iterable[Diagnostic], catalog: Catalog, setup: Setup, now: datetime
+) -> int:
+    """Return how many of *problems* `--fix` would mend; only files that have such are read."""
+    label = f"{setup.folder.label}/"
+    meant = [one for one in problems if one.code in _MENDS]
+    files = {one.span.path.removeprefix(label) for one in meant}
+    if not files or len(files) > _FILES_TRIED:
+        return 0
+    proposal = Road(catalog, _published(setup), now).propose(lambda path: path in files)
+    done = {
+        (one.path, what)
+        for one in proposal.changes
+        for what in (*one.what, *(["name"] if one.new_path != one.path else []))
+    }
+    return sum((one.span.path.removeprefix(label), _MENDS[one.code]) in done for one in meant)

@@ -20,10 +20,11 @@ from generator.model import permalink
 from generator.plugin.host import Setup
 from generator.preview.drawing import draw
 from generator.preview.examining import Examiner, Source
-from generator.preview.faults import is_sound
+from generator.preview.facts import Facts
+from generator.preview.faults import Fault, is_sound
 from generator.preview.fetching import FACEBOOK, ZALO, Client, DeadLineError
 from generator.preview.folder import SITEMAP, Folder
-from generator.preview.rules import judge
+from generator.preview.rules import CLOSED, judge
 from generator.preview.serving import serving
 from generator.preview.telling import cards, tell, tell_all
 
@@ -83,7 +84,8 @@ def _built(parsed: argparse.Namespace, setup: Setup, terminal: Terminal) -> int:
         return WRONG_USAGE
     with serving(folder) as place_of:
         others: dict[str, Source] = {"Zalo": Client(ZALO, place_of)}
-        return _look(Examiner(Client(FACEBOOK, place_of), others), url, parsed, terminal)
+        examiner = Examiner(Client(FACEBOOK, place_of), others)
+        return _look(examiner, url, parsed, terminal, is_trial=_is_trial(folder))
 
 
 def _address(target: str, folder: Folder, setup: Setup) -> str | None:
@@ -104,7 +106,24 @@ def _address(target: str, folder: Folder, setup: Setup) -> str | None:
     return found if folder.file_of(found) is not None else None
 
 
-def _look(examiner: Examiner, url: str, parsed: argparse.Namespace, terminal: Terminal) -> int:
+def _is_trial(folder: Folder) -> bool:
+    """Tell whether the site was built for those who approve, and closed to everyone else."""
+    return (folder.path / permalink.PREVIEW).exists()
+
+
+def _judge(facts: Facts, *, is_trial: bool) -> list[Fault]:
+    """Judge what is shared later: that a trial lets no crawler in is as it should be."""
+    return [one for one in judge(facts) if not (is_trial and one.code in CLOSED)]
+
+
+def _look(
+    examiner: Examiner,
+    url: str,
+    parsed: argparse.Namespace,
+    terminal: Terminal,
+    *,
+    is_trial: bool = False,
+) -> int:
     words = terminal.words
     try:
         facts = examiner.examine(url)
@@ -112,7 +131,9 @@ def _look(examiner: Examiner, url: str, parsed: argparse.Namespace, terminal: Te
     except DeadLineError as reason:
         terminal.complain(words(reason.key, **reason.params))
         return MACHINE_FAILED
-    faults = judge(facts)
+    faults = _judge(facts, is_trial=is_trial)
+    if is_trial:
+        print(words("preview.trial"))
     print(tell(facts, faults, words, colour=terminal.colour))
     if parsed.picture and facts.page is not None:
         parsed.picture.write_bytes(draw(cards(facts), picture))
@@ -125,6 +146,10 @@ def _look_at_all(folder: Folder, terminal: Terminal) -> int:
         terminal.complain(terminal.words("preview.empty", site_dir=folder.path))
         return WRONG_USAGE
     examiner = Examiner(folder)
-    found = [(url, judge(examiner.examine(url))) for url in folder.pages()]
+    is_trial = _is_trial(folder)
+    pages = folder.pages()
+    found = [(url, _judge(examiner.examine(url), is_trial=is_trial)) for url in pages]
+    if is_trial:
+        print(terminal.words("preview.trial"))
     print(tell_all(found, terminal.words, colour=terminal.colour))
     return DONE if all(is_sound(faults) for _, faults in found) else CONTENT_PROBLEMS

@@ -15,6 +15,7 @@ from generator.checks import ITEM_RULES
 from generator.kernel import files
 from generator.kernel.diagnostics import Diagnostic
 from generator.kernel.text import show_unwanted
+from generator.mending.mended import Left
 from generator.mending.moves import Mover, Refusal, is_free
 from generator.mending.texts import TextMender
 from generator.mending.world import World
@@ -43,7 +44,7 @@ class Proposal:
     """What would be mended, and what is left although it was seen to be wrong, and why."""
 
     changes: tuple[Change, ...]
-    left: tuple[tuple[str, Refusal], ...]
+    left: tuple[tuple[str, Refusal | Left], ...]
 
 
 class Road:
@@ -60,7 +61,7 @@ class Road:
     def propose(self, is_meant: Callable[[str], bool]) -> Proposal:
         """Work out what is right for the files for which *is_meant* holds; write nothing."""
         catalog = self._catalog
-        left: list[tuple[str, Refusal]] = []
+        left: list[tuple[str, Refusal | Left]] = []
         settings = catalog.site.settings
         clock = Clock(catalog.site.zone, settings.default_time)
         world = World(self._reader, clock, self._fetch, frozenset(catalog.files))
@@ -73,8 +74,7 @@ class Road:
                 world.done[path] = mended.done
             if self._written[path][1].has_mark:
                 world.done.setdefault(path, []).append("mark")
-            if mended.left:
-                left.append((path, Refusal("meaning", {})))
+            left += [(path, one) for one in mended.left]
         mover = Mover(catalog, self._published, self._now, world)
         for path in meant:
             if permalink.kind_of(path) is not None and is_read(path):

@@ -45,6 +45,8 @@ class TextMender:
         return mended
 
     def _mend_markdown(self, source: str, mended: Mended) -> None:
+        changed = values.with_hyphens(mended.text)
+        mended.become(changed, "dashes", if_only=values.reads_alike(mended.text, changed, {}))
         parts = _parts(mended.text)
         if parts is None:
             return
@@ -73,7 +75,7 @@ class TextMender:
 
 def _parts(text: str) -> Parts | None:
     """Cut *text* in two; a standing page may have no front matter. None where it is not closed."""
-    if not text.lstrip().startswith("---"):
+    if not frontmatter.begins(text):
         return Parts("", 1, text, 1)
     parts = frontmatter.split(text, "")
     return parts if isinstance(parts, Parts) else None

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from generator.catalog.gather import Reader
-from generator.kernel.diagnostics import Diagnostic
+from generator.kernel.diagnostics import Diagnostic, Severity
 from generator.mending.mended import Mended
 from generator.reading import frontmatter
 from generator.reading.frontmatter import Decoded, Plain
@@ -25,6 +25,8 @@ PROSE = frozenset(
 _DATES = ("date.order", "time.form")
 # A fault may hide another on the same line: `20/11/2026 8h30` is a date, then a time.
 _ROUNDS = 4
+# Told the same whether a line is set in by a tab or by blanks.
+_TOLD_ALIKE = frozenset({"yaml.word-quotes", "yaml.colon", "yaml.quote", "yaml.needs-quotes"})
 _CURLY = re.compile(r"[“”„](?P<words>[^\n]*)[“”]\Z")
 _CURLY_VALUE = re.compile(r"(?P<key>\s*(?:- )?[\w.-]+:[ \t]+)[“”„](?P<words>.*)[“”][ \t]*")
 _TABS = re.compile(r"^[ \t]*\t[ \t]*", re.MULTILINE)
@@ -78,7 +80,7 @@ def mend_faults(source: str, mended: Mended, reader: Reader) -> None:
 
 
 def _mend_form(changed: str, what: str, mended: Mended) -> None:
-    mended.become(changed, what, if_only=_reads_alike(mended.text, changed, {}))
+    mended.become(changed, what, if_only=reads_alike(mended.text, changed, {}))
 
 
 def _mend_dates(problems: Sequence[Diagnostic], mended: Mended) -> None:
@@ -92,7 +94,7 @@ def _mend_dates(problems: Sequence[Diagnostic], mended: Mended) -> None:
             edits[Edit(span.line, span.column, written, right)] = params
     changed = with_edits(mended.text, list(edits))
     rights = {params["value"]: params["right"] for params in edits.values()}
-    mended.become(changed, "date", if_only=_reads_alike(mended.text, changed, rights))
+    mended.become(changed, "date", if_only=reads_alike(mended.text, changed, rights))
 
 
 def _without_tabs(text: str) -> str:
@@ -118,7 +120,7 @@ def _without_curly_quotes(text: str, problems: Sequence[Diagnostic]) -> str:
     return "\n".join(lines)
 
 
-def _reads_alike(before: str, after: str, rights: Mapping[str, str]) -> bool:
+def reads_alike(before: str, after: str, rights: Mapping[str, str]) -> bool:
     """
     Tell whether front matter says the same after a change, but for values that were put *right*.
 
@@ -129,11 +131,31 @@ def _reads_alike(before: str, after: str, rights: Mapping[str, str]) -> bool:
         return False
     if not old.is_read:
         return not new.problems
+    # Which level a tab stands for is a guess; where the rest is sound, it is the right one.
+    was_tabbed = "yaml.tab" in _codes(old) and "yaml.tab" not in _codes(new)
+    if was_tabbed and not _codes(new) <= _TOLD_ALIKE:
+        return False
     told = dict(_leaves(new.data))
     return (
         all(told.pop(path, None) in (value, rights.get(value)) for path, value in _leaves(old.data))
         and not told
     )
+
+
+def _codes(decoded: Decoded) -> set[str]:
+    return {one.code for one in decoded.problems if one.severity is Severity.ERROR}
+
+
+def with_hyphens(text: str) -> str:
+    """Put three hyphens where other strokes begin or end the front matter."""
+    parts = frontmatter.split(text, "")
+    if not isinstance(parts, frontmatter.Parts):
+        return text
+    lines = text.split("\n")
+    for one in parts.problems:
+        if one.code == "front.dashes":
+            lines[one.span.line - 1] = "---"
+    return "\n".join(lines)
 
 
 def _decoded(text: str) -> Decoded | None:

@@ -15,6 +15,7 @@ from generator.messages.words import Words, load
 LinesOf: TypeAlias = Callable[[str], Sequence[str]]
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 _LINE_LIMIT = 160
+_OF_CHOICES = ("field.choice", "field.not-list")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,27 +29,39 @@ class Told:
 
 def tell(diagnostic: Diagnostic, language: str) -> Told:
     """Put *diagnostic* into words of *language*."""
-    entry = load("diagnostics", language)[diagnostic.code]
+    catalogue, code = load("diagnostics", language), diagnostic.code
     # Lines are ours: GitHub takes one that begins with two colons for a command.
-    params = {name: value.replace("\n", " ") for name, value in diagnostic.params}
+    params = {
+        name: value if name == "example" else value.replace("\n", " ")
+        for name, value in diagnostic.params
+    }
+    entry = catalogue[code] | catalogue["variants"].get(f"{code}.{params.get('variant')}", {})
     if "inside" in params:
         params["inside"] = in_words(params["inside"], Words(language))
-    fix = str(entry.get("fix", "")).format(**params)
+        params["where"] = params["inside"].strip()[1:-1]
+    fix = [str(entry.get("fix", "")).format(**params)]
     if params.get("guess"):
-        guess = load("diagnostics", language)["guess"]["text"].format(**params)
-        fix = f"{guess} {fix}".strip()
-    if "example" in entry:
+        fix.insert(0, catalogue["guess"]["text"].format(**params))
+    if code in _OF_CHOICES and params.get("field") in catalogue["meanings"]:
+        fix.append(catalogue["meanings"][params["field"]])
+    fix += [
+        text.format(**params) for name, text in catalogue["additions"].items() if params.get(name)
+    ]
+    if "example" in params:
+        example = params["example"]
+    elif "example" in entry:
         example = str(entry["example"]).format(**params)
     else:
         example = _example_of_field(params, language)
-    return Told(str(entry["text"]).format(**params), fix, example)
+    return Told(str(entry["text"]).format(**params), " ".join(filter(None, fix)), example)
 
 
 def _example_of_field(params: Mapping[str, str], language: str) -> str:
     """Return the right form of the field at fault, or of the field that was meant by its name."""
     examples: dict[str, str] = load("diagnostics", language)["examples"]
     fields = (params.get("guess", ""), params.get("field", ""))
-    keys = (key for field in fields for key in (f"{params.get('model')}.{field}", field))
+    holders = (params.get("holder"), params.get("model"))
+    keys = (key for field in fields for key in (*(f"{h}.{field}" for h in holders), field))
     return next((examples[key] for key in keys if key in examples), "")
 
 

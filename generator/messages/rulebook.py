@@ -10,7 +10,7 @@ from generator.kernel.diagnostics import Severity
 from generator.messages.words import load
 
 # Parts of the catalogue of diagnostics that are no rule's.
-_NO_RULES = frozenset({"guess", "examples"})
+_NO_RULES = frozenset({"guess", "examples", "additions", "meanings", "variants"})
 # All others are errors. (The broken sample site has every code once, and holds these to it.)
 WARNINGS = frozenset(
     {
@@ -20,6 +20,8 @@ WARNINGS = frozenset(
         *("language.capitals", "language.long-title", "language.doubled"),
         *("language.summary-title", "language.summary-body"),
         *("language.heading-one", "language.heading-skipped"),
+        *("language.run-on-list", "language.bullets", "language.tab-table"),
+        *("link.own-site", "file.spaced-name"),
         *("link.anchor", "link.gone", "link.naked", "link.unreachable", "link.vague"),
         *("privacy.address", "privacy.author", "privacy.birth", "privacy.child"),
         *("privacy.damaged", "privacy.email", "privacy.health", "privacy.plate", "privacy.scan"),
@@ -39,7 +41,7 @@ ALLOWABLE = (
     *("privacy.", "language."),
     *("link.gone", "link.moved", "link.naked", "link.unreachable", "link.unsure", "link.vague"),
     *("picture.heavy", "picture.no-alt", "picture.poor-alt", "picture.small"),
-    *("path.other-year", "url.long", "yaml.hashtag"),
+    *("path.other-year", "url.long", "yaml.hashtag", "link.own-site"),
     *("share.accents", "share.long", "share.long-message"),
 )
 # The sections of the page of rules, with the first words of the codes in each.
@@ -69,6 +71,7 @@ _SAMPLES = {
 }
 _LEFT_OUT = {"inside": ""}  # where in an attachment, in brackets of its own
 _SAMPLES_OF = {
+    "date.impossible": {"right": "2026-02-28"},
     "field.choice": {"field": "level", "right": "hoa-toc"},
     "clock.format": {"field": "default_time"},
     "flag.unknown": {"field": "draft"},

@@ -92,7 +92,7 @@ def _hand_written(text: str) -> PydanticCustomError | None:
         right = f"{year}-{month:0>2}-{day:0>2}"
         if _is_calendar_day(right):
             return fault("date.order", value=text, right=_clock_form(f"{right}{rest}"))
-    return fault("date.impossible", value=text)
+    return fault("date.impossible", value=text, right=_nearest_day(year, second, first))
 
 
 def _clock_form(text: str) -> str:
@@ -112,9 +112,18 @@ def _is_calendar_day(text: str) -> bool:
     return True
 
 
+def _nearest_day(year: str, month: str, day: str) -> str:
+    """Return a day there is, of the month that is said if there is one: 2025-11-31 → -30."""
+    if int(month) not in range(1, 13) and int(day) in range(1, 13):
+        month, day = day, month
+    at = date(min(max(int(year), _YEARS[0]), _YEARS[-1]), min(max(int(month), 1), 12), 1)
+    last = (at.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    return at.replace(day=min(max(int(day), 1), last.day)).isoformat()
+
+
 def _calendar_day(text: str) -> date:
     if not _is_calendar_day(text):
-        raise fault("date.impossible", value=text)
+        raise fault("date.impossible", value=text, right=_nearest_day(*text.split("-")))
     day = date.fromisoformat(text)
     if day.year not in _YEARS:
         raise fault("date.year", value=text, first=str(_YEARS[0]), last=str(_YEARS[-1]))

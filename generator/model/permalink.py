@@ -7,6 +7,7 @@ own path and nothing else, so it can be known before any file is read.
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote, urlsplit
 
@@ -35,6 +36,8 @@ PREVIEW = "ban-xem-truoc.txt"  # at the root of a preview, which may not be publ
 # Beside the page of a live item: what it is passed on with.
 SHARE_KIT = "share.json"
 QR_SVG, QR_PNG = "qr.svg", "qr.png"
+# Bytes of SHA-256, as `theme/worker/keep.js` has them: browsers know no BLAKE2.
+_DIGEST_BYTES = 6
 # Pages that stand for the folder they are in.
 _FOLDER_PAGES = ("index.md", "README.md")
 
@@ -149,3 +152,8 @@ def tag_uri(site: Site, item_id: str) -> str:
     a new address makes an automatic poster post it again.
     """
     return f"tag:{site.settings.feeds.authority or site.host},2026:{item_id}"
+
+
+def digest_of(site: Site, path: str) -> str:
+    """Return how what is gone calls the site path *path*, which may name a person."""
+    return hashlib.sha256(href(site, path).encode()).digest()[:_DIGEST_BYTES].hex()

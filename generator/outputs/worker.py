@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,8 +17,6 @@ from generator.outputs.signposts import Nothing
 from generator.outputs.task import Stage, Task
 
 FOLDER = "worker"
-# Bytes of SHA-256, as `theme/worker/keep.js` has them: browsers know no BLAKE2.
-_DIGEST_BYTES = 6
 # At a contact the worker forgets what is older than thirty days; more will hardly go in these.
 _GONE_LISTED = 200
 _VERSION_LENGTH = 10
@@ -62,8 +59,7 @@ def _gone(edition: Edition) -> list[str]:
 
 def digest_of_address(site: Site, path: str) -> str:
     """Return how the list of what is gone calls the site path *path*."""
-    address = permalink.href(site, path).encode()
-    return hashlib.sha256(address).digest()[:_DIGEST_BYTES].hex()
+    return permalink.digest_of(site, path)
 
 
 def _render_gone(material: GoneMaterial, press: Press) -> bytes:

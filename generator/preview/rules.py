@@ -46,6 +46,9 @@ RULES: tuple[Rule, ...] = (
     picture_rules.words,
 )
 
+# What tells that a page is closed to crawlers.
+CLOSED = ("robots.forbidden", "robots.noindex")
+
 
 def judge(facts: Facts) -> list[Fault]:
     """Return what is wrong with a preview, the gravest first."""

@@ -92,7 +92,7 @@ def _read_units(folder: Folder, clock: Clock, problems: list[Diagnostic]) -> lis
     name = "units.yml"
     if not (folder.path / FOLDER / name).is_file():
         path = f"{FOLDER}/{name}"
-        problems.append(error("data.missing", folder.span(path), file=path))
+        problems.append(error("data.missing", folder.span(path), file=folder.span(path).path))
         return []
     faults: list[Diagnostic] = []
     units, decoded = _read_list(folder, name, Unit, clock, faults)
@@ -114,11 +114,13 @@ def _read_list(
     if source is None:
         return [], None
     decoded = frontmatter.decode(source.text, folder.span(path).path)
-    problems += decoded.problems
     if has_errors(decoded.problems):
+        frontmatter.say_unread(decoded.problems)
+        problems += decoded.problems
         return [], None
+    problems += decoded.problems
     if not isinstance(decoded.data, list):
-        problems.append(error("data.not-list", decoded.whole, file=path))
+        problems.append(error("data.not-list", decoded.whole, file=decoded.whole.path))
         return [], None
     entries: list[E] = []
     for index, raw in enumerate(decoded.data):

@@ -14,8 +14,11 @@ from generator.kernel.diagnostics import Diagnostic, error
 from generator.kernel.spelling import closest
 from generator.model.fields import Model
 from generator.reading.frontmatter import Decoded, Plain
+from generator.reading.right_forms import right_form
 
 M = TypeVar("M", bound=Model)
+# Names of fields elsewhere, for a field that is called otherwise here.
+_SAID_FOR = {"label": "title", "name": "title"}
 # Of one entry: whoever has more has put another sort of file there.
 FAULTS_TOLD = 50
 
@@ -43,9 +46,9 @@ def decode(
     except ValidationError as faults:
         found = faults.errors(include_url=False, include_input=True)[:FAULTS_TOLD]
         return None, [
-            _translate(model, fault, decoded, prefix)
+            _translate(model, fault, decoded, prefix, data)
             for fault in found
-            if not _is_consequence(fault, found)
+            if not _is_consequence(model, fault, found)
         ]
 
 
@@ -54,27 +57,59 @@ def unknown_and_empty(model: type[BaseModel], decoded: Decoded) -> Iterator[Diag
     for key, place in decoded.keys.items():
         if "." in key or key in model.model_fields or key in decoded.values:
             continue
-        guess = closest(key, model.model_fields) or ""
+        guess = _meant_by(model, (key,))
         yield error("field.unknown", place, field=key, model=model.__name__.lower(), guess=guess)
 
 
-def _is_consequence(fault: ErrorDetails, found: list[ErrorDetails]) -> bool:
-    """Tell whether a list is called too short only because its entries have faults."""
+def meant_elsewhere(faults: list[Diagnostic], others: list[Diagnostic]) -> list[Diagnostic]:
+    """Leave out of *faults* the fields that are missing only because *others* misspell them."""
+    meant = {dict(one.params).get("guess") for one in others}
+    return [
+        one
+        for one in faults
+        if one.code != "field.missing"
+        or dict(one.params).get("variant")
+        or dict(one.params)["field"] not in meant
+    ]
+
+
+def _is_consequence(model: type[BaseModel], fault: ErrorDetails, found: list[ErrorDetails]) -> bool:
+    """
+    Tell whether a fault is there only because of another.
+
+    So it is with a list that is too short because its entries have faults, and with a field that
+    is missing because its name is misspelt.
+    """
     place = fault["loc"]
+    if fault["type"] == "missing":
+        misspelt = (
+            other["loc"]
+            for other in found
+            if other["type"] == "extra_forbidden" and other["loc"][:-1] == place[:-1]
+        )
+        return any(_meant_by(model, other) == place[-1] for other in misspelt)
     return fault["type"] == "too_short" and any(
         len(other["loc"]) > len(place) and other["loc"][: len(place)] == place for other in found
     )
 
 
 def _translate(
-    model: type[BaseModel], fault: ErrorDetails, decoded: Decoded, prefix: str
+    model: type[BaseModel], fault: ErrorDetails, decoded: Decoded, prefix: str, data: Plain
 ) -> Diagnostic:
-    path = ".".join([prefix, *map(str, fault["loc"])]).strip(".")
-    name = next((str(part) for part in reversed(fault["loc"]) if isinstance(part, str)), "")
+    location = fault["loc"]
+    path = ".".join([prefix, *map(str, location)]).strip(".")
+    names = [str(part) for part in location if isinstance(part, str)]
+    name = names[-1] if names else ""
     code, params = _meaning(model, fault)
     place = decoded.keys.get(path) if code == "field.unknown" else None
     # The wording shows the right form of the field, which for some depends on the model.
     params |= {"field": name, "model": model.__name__.lower()}
+    holder = _model_at(model, location[:-1])
+    if holder is not None and holder is not model:
+        params["holder"] = holder.__name__.lower()
+    if code == "field.missing" and len(names) > 1:
+        params |= {"variant": "within", "within": names[-2]}
+    params |= right_form(holder, code, fault, data)
     return error(code, place or decoded.place(path), **params)
 
 
@@ -102,8 +137,7 @@ def _nothing(*_: object) -> Iterator[tuple[str, str]]:
 def _known_fields(
     model: type[BaseModel], fault: ErrorDetails, _: dict[str, Any]
 ) -> Iterator[tuple[str, str]]:
-    guess = closest(str(fault["loc"][-1]), _fields_at(model, fault["loc"][:-1]))
-    yield "guess", guess or ""
+    yield "guess", _meant_by(model, fault["loc"])
 
 
 def _length(
@@ -152,12 +186,22 @@ _MEANINGS: dict[str, tuple[str, _Describe]] = {
 }
 
 
-def _fields_at(model: Any, location: tuple[int | str, ...]) -> list[str]:
-    """Return the field names of the model that stands at *location* inside *model*."""
+def _meant_by(model: type[BaseModel], location: tuple[int | str, ...]) -> str:
+    """Return the field that a name which is none stands for, as far as can be told."""
+    holder, name = _model_at(model, location[:-1]), str(location[-1])
+    known = [] if holder is None else sorted(holder.model_fields)
+    said_for = _SAID_FOR.get(name, "")
+    return said_for if said_for in known else closest(name, known) or ""
+
+
+def _model_at(model: Any, location: tuple[int | str, ...]) -> type[BaseModel] | None:
+    """Return the model that stands at *location* inside *model*."""
     for part in location:
-        if isinstance(part, str):
-            model = _nested_model(model.model_fields[part].annotation)
-    return [] if model is None else sorted(model.model_fields)
+        if isinstance(part, str) and model is not None:
+            field = model.model_fields.get(part)
+            model = None if field is None else _nested_model(field.annotation)
+    found: type[BaseModel] | None = model
+    return found
 
 
 def _nested_model(annotation: Any) -> type[BaseModel] | None:

@@ -8,21 +8,26 @@ faults: each makes a file mean other than what it shows.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 import yaml
 
-from generator.kernel.diagnostics import Diagnostic, Span, error, warning
+from generator.kernel.diagnostics import Diagnostic, Severity, Span, error, warning
 from generator.kernel.text import strip_unwanted
+from generator.reading.stumbles import is_consequence, tabs_before, told, word_quotes
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 
 _OPENING = re.compile(r"\s*?^---[ \t]*\n", re.MULTILINE)
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
+# What Word makes of hyphens, and what else is drawn for them: at a line's beginning it is no YAML.
+_LINE_OF_STROKES = r"(?P<strokes>(?!---[ \t]*$)(?:[-–—―−‒‑_=]{2,}|[–—―]))[ \t]*(?:\n|\Z)"
+_STROKES = re.compile(rf"^{_LINE_OF_STROKES}", re.MULTILINE)
+_STROKES_FIRST = re.compile(rf"\s*?^{_LINE_OF_STROKES}(?=[ \t\n]*[\w-]+[ \t]*:)", re.MULTILINE)
+_FIELD_FIRST = re.compile(r"\s*?^(?=(?:title|summary|publish_at|unit)[ \t]*:)", re.MULTILINE)
 # Characters of front matter: with two hundred people praised it has some 40,000.
 LIMIT = 100_000
 _DEPTH_LIMIT = 12
@@ -30,14 +35,8 @@ _DEPTH_LIMIT = 12
 _LEVEL_MARKS = "[{-?:"
 _HARMLESS_MARKS = 1000
 _HARMLESS_DEPTH = 100
-# Of these the beginning is the fault: `*Khẩn*` stumbles at `ẩ`, which is no fault of its own.
-_SHORT_TOKENS = ("while scanning an alias", "while scanning an anchor", "while scanning a tag")
-# After these the rest reads as it was meant: the value is taken as if it had been quoted.
-MENDED = frozenset({"yaml.colon", "yaml.needs-quotes", "yaml.word-quotes", "yaml.duplicate-key"})
 _FAULTS_TOLD = 20
-_ENTRY = re.compile(r"(\s*(?:- )?[\w.-]+:[ \t]+)([^\s\"'\[{|>].*)")
-_WORD_VALUE = re.compile(r"\s*(?:- )?[\w.-]+:[ \t]+[“”„]")
-_WORD_QUOTED = re.compile(r"[“”„](.*?)[“”]?\Z", re.DOTALL)
+_UNREAD = ("unread", "-")
 _HASHTAG = re.compile(r"[ \t]*(#[^\s#]\S*)")
 
 
@@ -48,7 +47,8 @@ class Decoded:
 
     `values` and `keys` hold the places of values and of their keys by dotted path (`cover.image`,
     `honourees.0.name`). A key written without a value is in `keys` and not in `data`. Where the
-    text could not be taken apart at all, `is_read` is False.
+    text could not be taken apart at all, `is_read` is False. `shifts` says, by lines of the text
+    from 0, how much further right a place was met than it stands, for tabs that were replaced.
     """
 
     path: str
@@ -58,6 +58,7 @@ class Decoded:
     problems: list[Diagnostic] = field(default_factory=list)
     is_read: bool = True
     whole: Span = field(default=Span(""))
+    shifts: dict[int, int] = field(default_factory=dict)
 
     def place(self, path: str) -> Span:
         """Return the best known place of a field: its value, its key, or what encloses it."""
@@ -70,12 +71,23 @@ class Decoded:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A Markdown file cut in two; lines count from 1."""
+    """
+    A Markdown file cut in two; lines count from 1.
+
+    `problems` are about the lines that begin and end the front matter: `front.dashes` for other
+    strokes than three hyphens, `front.no-opening` where fields begin without them.
+    """
 
     header: str
     header_line: int
     body: str
     body_line: int
+    problems: tuple[Diagnostic, ...] = ()
+
+
+def begins(text: str) -> bool:
+    """Tell whether *text* begins with front matter, be it with other strokes than hyphens."""
+    return text.lstrip().startswith("---") or _STROKES_FIRST.match(text) is not None
 
 
 def split(text: str, path: str) -> Parts | Diagnostic:
@@ -86,18 +98,42 @@ def split(text: str, path: str) -> Parts | Diagnostic:
         The parts, or `front.missing` when the file does not open with `---`, or `front.unclosed`
         when no second `---` follows, or `front.too-long`.
     """
+    problems: list[Diagnostic] = []
     opening = _OPENING.match(text)
     if opening is None:
-        return error("front.missing", Span(path, 1, 1, len(text.partition("\n")[0])))
+        opening = _STROKES_FIRST.match(text)
+        if opening is not None:
+            problems.append(_strokes(opening, text, path))
+        elif (opening := _FIELD_FIRST.match(text)) is not None and _CLOSING.search(text):
+            line = text.count("\n", 0, opening.end()) + 1
+            length = len(text[opening.end() :].partition("\n")[0])
+            problems.append(error("front.no-opening", Span(path, line, 1, length)))
+        else:
+            place = Span(path, 1, 1, len(text.partition("\n")[0]))
+            return error("front.missing", place, unread="-")
     header_line = text.count("\n", 0, opening.end()) + 1
     closing = _CLOSING.search(text, opening.end())
+    strokes = _STROKES.search(
+        text, opening.end(), len(text) if closing is None else closing.start()
+    )
+    if strokes is not None:
+        closing = strokes
+        problems.append(_strokes(strokes, text, path))
+    first = Span(path, max(header_line - 1, 1), 1, 3)
     if closing is None:
-        return error("front.unclosed", Span(path, header_line - 1, 1, 3))
+        return error("front.unclosed", first, unread="-")
     header = text[opening.end() : closing.start()]
     if len(header) > LIMIT:
-        return error("front.too-long", Span(path, header_line - 1, 1, 3), limit=LIMIT // 1000)
+        return error("front.too-long", first, limit=LIMIT // 1000, unread="-")
     body_line = text.count("\n", 0, closing.end()) + 1
-    return Parts(header, header_line, text[closing.end() :], body_line)
+    return Parts(header, header_line, text[closing.end() :], body_line, tuple(problems))
+
+
+def _strokes(found: re.Match[str], text: str, path: str) -> Diagnostic:
+    written = found["strokes"]
+    start = found.start("strokes")
+    place = Span(path, text.count("\n", 0, start) + 1, 1, len(written))
+    return error("front.dashes", place, written=written)
 
 
 def decode(text: str, path: str, first_line: int = 1, *, at: tuple[str, ...] = ()) -> Decoded:
@@ -117,7 +153,7 @@ def decode(text: str, path: str, first_line: int = 1, *, at: tuple[str, ...] = (
         node = _child(node, key)
     if node is not None:
         if at:
-            decoded.whole = _span(node, path, first_line)
+            decoded.whole = _span(node, decoded, first_line)
         decoded.data = _Walk(decoded, [*text.split("\n"), ""], first_line).value(node, "", 0)
     return decoded
 
@@ -136,27 +172,31 @@ def _compose(text: str, decoded: Decoded, first_line: int) -> tuple[yaml.Node | 
                 break
             return yaml.compose(text, Loader=yaml.CSafeLoader), text
         except yaml.MarkedYAMLError as reason:
-            problem = _syntax(reason, text, decoded.path, first_line)
+            problems, mended = told(reason, text, decoded.path, first_line)
         except yaml.YAMLError:
-            problem = error("yaml.syntax", decoded.whole)
-        decoded.problems.append(problem)
-        mended = _quote_value(text, problem.span.line - first_line)
-        if problem.code not in MENDED or mended is None:
+            problems, mended = [error("yaml.syntax", decoded.whole)], None
+        if not is_consequence(problems, decoded.problems):
+            decoded.problems += problems
+        if mended is None:
             break
+        if any(one.code == "yaml.tab" for one in problems):
+            lines = text.split("\n")
+            decoded.shifts = {i: n for i, line in enumerate(lines) if (n := tabs_before(line))}
         text = mended
     decoded.is_read = False
+    say_unread(decoded.problems)
     return None, text
 
 
-def _quote_value(text: str, index: int) -> str | None:
-    """Put the value on line *index* in quotes; None if the line is no `key: value`."""
-    lines = text.split("\n")
-    entry = _ENTRY.fullmatch(lines[index]) if index < len(lines) else None
-    if entry is None:
-        return None
-    value = _WORD_QUOTED.sub(r"\1", entry[2].rstrip())
-    lines[index] = entry[1] + json.dumps(value, ensure_ascii=False)
-    return "\n".join(lines)
+def say_unread(problems: list[Diagnostic]) -> None:
+    """Let the last error among *problems* say that what follows could not be looked at."""
+    last = max((one for one in problems if one.severity is Severity.ERROR), key=_place_of)
+    if _UNREAD not in last.params:
+        problems[problems.index(last)] = replace(last, params=(*last.params, _UNREAD))
+
+
+def _place_of(problem: Diagnostic) -> Span:
+    return problem.span
 
 
 def _too_deep(text: str, path: str, first_line: int) -> Span | None:
@@ -178,36 +218,6 @@ def _too_deep(text: str, path: str, first_line: int) -> Span | None:
     return None
 
 
-def _syntax(reason: yaml.MarkedYAMLError, text: str, path: str, first_line: int) -> Diagnostic:
-    problem, end, start = reason.problem or "", reason.problem_mark, reason.context_mark
-    is_open_quote = problem == "found unexpected end of stream"
-    is_open_bracket = problem.startswith("did not find expected ',' or") and (
-        end is None or start is None or end.line > start.line
-    )
-    is_about_start = is_open_quote or is_open_bracket
-    if is_about_start or (reason.context or "").startswith(_SHORT_TOKENS) or end is None:
-        end = start or end
-    line, column = (end.line, end.column) if end is not None else (0, 0)
-    lines = text.split("\n")
-    if line >= len(lines):  # the end of a text that ends without a line's end
-        line, column = len(lines) - 1, len(lines[-1])
-    written = lines[line]
-    before, character = written[:column], written[column : column + 1]
-    causes = (
-        ("yaml.tab", character == "\t" or ("\t" in before and not before.strip())),
-        ("yaml.quote", is_open_quote),
-        ("yaml.bracket", is_open_bracket),
-        ("yaml.backslash", problem == "found unknown escape character"),
-        ("yaml.word-quotes", character == ":" and bool(_WORD_VALUE.match(written))),
-        ("yaml.colon", character == ":"),
-        ("yaml.needs-quotes", character in tuple("@`%*&!")),
-        ("yaml.syntax", True),
-    )
-    code = next(code for code, is_cause in causes if is_cause)
-    place = Span(path, first_line + line, column + 1, 1)
-    return error(code, place, character=character)
-
-
 class _Walk:
     """Turns composed nodes into plain values; an alias shows as a node met twice."""
 
@@ -218,7 +228,7 @@ class _Walk:
         self.met: set[int] = set()
 
     def span(self, node: yaml.Node) -> Span:
-        return _span(node, self.out.path, self.first_line)
+        return _span(node, self.out, self.first_line)
 
     def value(self, node: yaml.Node, path: str, depth: int) -> Plain:
         if id(node) in self.met or self.is_anchored(node):
@@ -248,7 +258,8 @@ class _Walk:
         """Take off the curly quotes that Word puts for straight ones, and tell of them."""
         if node.style or not (value.startswith(("“", "”", "„")) and value.endswith(("“", "”"))):
             return value
-        self.out.problems.append(error("yaml.word-quotes", self.span(node)))
+        line = self.lines[node.start_mark.line][: node.end_mark.column]
+        self.out.problems.append(word_quotes(line, self.span(node)))
         return value[1:-1]
 
     def is_anchored(self, node: yaml.Node) -> bool:
@@ -295,10 +306,11 @@ def _child(node: yaml.Node | None, key: str) -> yaml.Node | None:
     return next((value for name, value in node.value if name.value == key), None)
 
 
-def _span(node: yaml.Node, path: str, first_line: int) -> Span:
+def _span(node: yaml.Node, decoded: Decoded, first_line: int) -> Span:
     start, end = node.start_mark, node.end_mark
     length = max(end.column - start.column, 1) if end.line == start.line else 1
-    return Span(path, first_line + start.line, start.column + 1, length)
+    column = max(start.column + 1 - decoded.shifts.get(start.line, 0), 1)
+    return Span(decoded.path, first_line + start.line, column, length)
 
 
 def _is_empty(node: yaml.Node) -> bool:

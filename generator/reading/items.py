@@ -12,10 +12,11 @@ from generator.model.fields import SLUG_PATTERN
 from generator.model.item import Item
 from generator.model.kinds import Kind
 from generator.reading import frontmatter
-from generator.reading.decode import Clock, decode, unknown_and_empty
+from generator.reading.decode import Clock, decode, meant_elsewhere, unknown_and_empty
 from generator.reading.frontmatter import Decoded
 from generator.reading.salvage import salvage
 from generator.reading.sources import Folder, Source
+from generator.reading.stumbles import MENDED
 
 _YEAR = re.compile(r"[0-9]{4}\Z")
 UNKNOWN_YEAR = "YYYY"
@@ -46,6 +47,7 @@ def read_item(
     if isinstance(parts, Diagnostic):
         return None, [*check_path(folder, source.path, UNKNOWN_YEAR), parts]
     decoded = frontmatter.decode(parts.header, label, parts.header_line)
+    decoded.problems[:0] = parts.problems
     item, faults = _decode_item(decoded, kind, clock)
     places = decoded.values
     if item is None:
@@ -61,12 +63,13 @@ def _decode_item(
 ) -> tuple[Item | None, list[Diagnostic]]:
     problems = list(decoded.problems)
     errors = {problem.code for problem in problems if problem.severity is Severity.ERROR}
-    if not decoded.is_read or not errors <= frontmatter.MENDED:
+    if not decoded.is_read or not errors <= MENDED:
         return None, problems
     if not isinstance(decoded.data, dict):
         return None, [*problems, error("front.not-fields", decoded.whole)]
     item, faults = decode(kind.model, decoded.data, decoded, clock)
-    faults += unknown_and_empty(kind.model, decoded)
+    empty = list(unknown_and_empty(kind.model, decoded))
+    faults = [*meant_elsewhere(faults, empty), *empty]
     return None if errors else item, problems + faults
 
 

@@ -35,6 +35,7 @@ def read_settings(
         return None, [error("file.not-utf8", Span(name))]
     decoded = frontmatter.decode(text, name, at=("plugins", "bantin"))
     if has_errors(decoded.problems):
+        frontmatter.say_unread(decoded.problems)
         return None, decoded.problems
     settings, problems = decode(Settings, decoded.data or {}, decoded, Clock(UTC))
     problems += _unquoted_colour(decoded)

@@ -46,14 +46,16 @@ def read_standing(folder: Folder, source: Source) -> tuple[StandingPage | None, 
     are errors here, before MkDocs sees the page.
     """
     label = folder.span(source.path).path
-    if not source.text.lstrip().startswith("---"):
+    if not frontmatter.begins(source.text):
         title = _heading(source.text)
         return StandingPage(source.path, title, "", draft=False, body=source.text, body_line=1), []
     parts = frontmatter.split(source.text, label)
     if isinstance(parts, Diagnostic):
         return None, [parts]
     decoded = frontmatter.decode(parts.header, label, parts.header_line)
+    decoded.problems[:0] = parts.problems
     if has_errors(decoded.problems):
+        frontmatter.say_unread(decoded.problems)
         return None, decoded.problems
     return _decode(source, parts, decoded)
 
