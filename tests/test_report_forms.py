@@ -312,3 +312,18 @@ def test_no_value_of_several_lines_begins_a_line_of_a_log(site, capsys, form):
     own = [line for line in lines if line.lstrip().startswith("::")]
     assert all(line.startswith("::error file=content/") for line in own)
     assert len(own) == (2 if form == "github" else 0)
+
+
+@pytest.mark.parametrize(
+    ("errors", "warnings", "listed"), [(2, 3, 2), (2, 2, 0), (0, 5, 0), (23, 3, 20)]
+)
+def test_errors_among_much_else_are_listed_once_more(errors, warnings, listed):
+    told = [error("yaml.tab", Span("content/a.md", n + 1, 1)) for n in range(errors)]
+    told += [
+        warning("language.bullets", Span("content/b.md", n + 1, 1), count="1", bullet="•")
+        for n in range(warnings)
+    ]
+    ending = long_report(Findings(told, [], "vi"), lambda _: []).partition("Phải sửa thì")[2]
+
+    assert ending.count("[yaml.tab]") == listed
+    assert ("  … và 3 lỗi nữa." in ending) is (errors > 20)

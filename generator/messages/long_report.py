@@ -14,6 +14,8 @@ from generator.messages.words import Words
 
 # Of each rule that does not stop publication so many are shown: who has seen these knows the rule.
 SHOWN_OF_A_RULE = 10
+# From so many warnings and notes on, errors are listed at the end too; at most so many of them.
+_MANY, _LISTED = 3, 20
 
 
 def long_report(
@@ -22,7 +24,8 @@ def long_report(
     """
     Show what was found.
 
-    Errors are all shown. Of warnings and notes the first ten of each rule are, the others counted.
+    Errors are all shown, and listed at the end if there is much else. Of warnings and notes the
+    first ten of each rule are shown, the others counted.
 
     Args:
         findings: What is shown.
@@ -41,7 +44,11 @@ def long_report(
         blocks += [
             report.render(one, findings.language, lines_of, colour=colour) for one in problems
         ]
-    more = (_hidden(findings.told, shown, words), _silenced(findings, words))
+    more = (
+        _hidden(findings.told, shown, words),
+        _silenced(findings, words),
+        _stopping(findings.told, words),
+    )
     blocks += ["\n".join(lines) for lines in more if lines]
     return "\n\n".join([*blocks, report.summarise(findings.told, words)])
 
@@ -67,6 +74,17 @@ def _hidden(told: Sequence[Diagnostic], shown: Sequence[Diagnostic], words: Word
         )
         lines.append(f"  {counted} [{code}]")
     return lines
+
+
+def _stopping(told: Sequence[Diagnostic], words: Words) -> list[str]:
+    """List the errors once more, where they stand among so many others that one has to search."""
+    errors = [one for one in told if one.severity is Severity.ERROR]
+    if not errors or len(told) - len(errors) < _MANY:
+        return []
+    lines = [f"  {report.place_of(one.span)} [{one.code}]" for one in errors[:_LISTED]]
+    if len(errors) > _LISTED:
+        lines.append(words("check.more-errors", count=len(errors) - _LISTED))
+    return [words("check.stopping"), *lines]
 
 
 def _silenced(findings: Findings, words: Words) -> list[str]:
