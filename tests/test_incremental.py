@@ -435,6 +435,19 @@ def test_a_moved_file_is_recognised_by_its_text(site, capsys):
     assert sample.build() == 0
 
 
+def test_a_file_that_is_no_item_any_more_has_not_moved(site, capsys):
+    """The way out for a moved one is an alias, and a standing page has none."""
+    sample = site(NEWS)
+    sample.build()
+    file = sample.root / "content/ban-tin/2026/bai-3.md"
+    file.rename(sample.root / "content/bai-ba.md")
+
+    assert sample.build() == 1
+    report = capsys.readouterr().err
+    assert "[url.gone]" in report
+    assert "[url.moved]" not in report
+
+
 def test_the_clock_moved_back_is_no_loss_of_addresses(site):
     sample = site(NEWS)
     sample.build()

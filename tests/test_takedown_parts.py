@@ -319,6 +319,38 @@ def test_gzip_that_is_broken_is_told(data):
     assert (UNREADABLE, b"", "gzip") in unpacked(data, ".gz")
 
 
+def test_all_members_of_a_gzip_file_are_one_text():
+    """A name may begin in one and end in the next (RFC 1952, 2.2)."""
+    data = b"".join(map(gzip.compress, (b"Nguyen ", b"", b"Thi Hoa")))
+    assert unpacked(data, ".gz")[1:] == [("unpacked", b"Nguyen Thi Hoa", "")]
+    assert unpacked(data + bytes(512), ".gz")[1:] == [("unpacked", b"Nguyen Thi Hoa", "")]
+
+
+def test_what_follows_a_gzip_file_is_searched():
+    inner = zipped({"a.txt": "x"})
+    found = unpacked(gzip.compress(b"chu") + inner, ".gz")[1:]
+
+    assert ("unpacked", b"chu", "") in found
+    assert ("unpacked / member a.txt", b"x", ".txt") in found
+
+
+def test_a_second_member_that_is_broken_is_told_and_the_first_is_searched():
+    data = gzip.compress(b"chu") + gzip.compress(b"khac" * 50)[:-9]
+    found = unpacked(data, ".gz")[1:]
+
+    assert found[0] == (UNREADABLE, b"", "gzip")
+    assert found[1][1].startswith(b"chu")
+
+
+def test_members_share_one_bound_and_are_counted(monkeypatch):
+    monkeypatch.setattr(unwrapping, "_UNPACKED_LIMIT", 10)
+    assert unpacked(gzip.compress(b"x" * 5) * 2, "")[1:] == [("unpacked", b"x" * 10, "")]
+    assert (UNREADABLE, b"", "gzip") in unpacked(gzip.compress(b"x" * 6) * 2, "")
+    monkeypatch.setattr(unwrapping, "_MEMBERS", 2)
+    assert unpacked(gzip.compress(b"x") * 2, "")[1:] == [("unpacked", b"xx", "")]
+    assert unpacked(gzip.compress(b"x") * 3, "")[1] == (UNREADABLE, b"", "packed")
+
+
 def test_what_bursts_is_told_and_what_came_before_is_searched(monkeypatch):
     monkeypatch.setattr(unwrapping, "_UNPACKED_LIMIT", 1000)
     whole, large = gzip.compress(b"x" * 1000), gzip.compress(b"x" * 1001)
@@ -370,7 +402,8 @@ def test_what_is_packed_too_often_is_told(pack):
         data = pack(data)
     assert unpacked(data, "")[-1][1] == b"chu"
 
-    assert unpacked(pack(data), "")[-1][:2] == (UNREADABLE, b"")
+    for ending in ("", ".bin"):
+        assert unpacked(pack(data), ending)[-1] == (UNREADABLE, b"", "packed")
 
 
 def test_streams_of_a_pdf_are_unpacked_up_to_a_bound(monkeypatch):

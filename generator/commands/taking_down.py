@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 import secrets
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import NoReturn
@@ -38,7 +38,9 @@ from generator.plugin.host import Setup
 from generator.takedown import keepers, outside, receipt, road, telling, traces
 from generator.takedown.archive import Archive, Ground
 from generator.takedown.desk import ByHand, OutsideError, by_hand
+from generator.takedown.letter import letter
 from generator.takedown.proving import Proof, prove
+from generator.takedown.receipt import Done
 from generator.takedown.road import Plan, Wanted
 from generator.takedown.spelling import Spelling
 from generator.takedown.substitutes import Substitutes
@@ -68,6 +70,7 @@ def add_options(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument(
         "--name-in-receipt", action="store_true", help=words("help.name-in-receipt")
     )
+    parser.add_argument("--letter", action="store_true", help=words("help.letter"))
     parser.add_argument(
         "--published", action="append", default=[], type=Path, help=words("help.published")
     )
@@ -156,23 +159,40 @@ class _Command:
             ground = self._ground(cache, chosen)
             wanted = self._wanted(ground.archive.catalog)
             made = road.plan(wanted, ground, self._substitutes(), self.setup.config_file)
-            self._note_keepers(made)
+            if not made.is_nothing:
+                self._note_keepers(made)
             self._tell(made)
+            if made.is_nothing:
+                return DONE
             if not self.parsed.apply:
                 self._propose(made, ground)
                 return DONE
-            must_go = road.remember(made, ground)
-            traces.save(self._waiting(), must_go)
-            changed = road.removed(made, ground.archive)
+            must_go, changed = road.remember(made, ground), road.removed(made, ground.archive)
+            done = self._done(made, ground, changed)
+            traces.save(self._waiting(), must_go, asdict(done))
             try:
                 made.desk.carry_out()
             except OutsideError as reason:
                 self._refuse("fault.outside", path=reason)
             road.forget(made, ground)
             self._say("edits.written", count=len(changed))
-            before = road.digest_of_site(ground.manifest)
-            told = [*made.desk.notes, *outside.caches(ground.archive.catalog, made.articles)]
-        return self._build_and_prove(must_go, changed, before, told, wanted)
+            elsewhere = list(outside.caches(ground.archive.catalog, made.articles))
+        return self._build_and_prove(must_go, done, made.desk.notes, elsewhere)
+
+    def _done(self, made: Plan, ground: Ground, changed: dict[str, str]) -> Done:
+        notes, catalog = made.desk.notes, ground.archive.catalog
+        return Done(
+            by=self.parsed.by,
+            reason=self.parsed.reason,
+            asked=self.parsed.asked or "",
+            items=[article.id for article in made.wanted.articles],
+            removed=changed,
+            before=road.digest_of_site(ground.manifest),
+            by_hand=telling.notes(notes, self.speech),
+            changed=outside.made_anew(catalog, made.articles),
+            posts=[dict(one.params)["to"] for one in notes if one.key == "by-hand.post"],
+            in_git=any(one.key == "by-hand.git" for one in notes),
+        )
 
     def _ground(self, cache: Cache, chosen: Options) -> Ground:
         seen = pipeline.look_around(self.setup.folder, chosen)
@@ -265,40 +285,31 @@ class _Command:
     # --- building and proving ---
 
     def _build_and_prove(
-        self,
-        must_go: Traces,
-        changed: dict[str, str],
-        before: str,
-        told: Sequence[ByHand],
-        wanted: Wanted,
+        self, must_go: Traces, done: Done, notes: Iterable[ByHand], elsewhere: Iterable[ByHand]
     ) -> int:
         plain = argparse.Namespace(**{**vars(self.parsed), **building.PLAIN})
         code = building.run(plain, self.terminal)
-        inside = [one for one in told if not one.key.startswith("outside.")]
-        self._tell_notes(inside, [one for one in told if one.key.startswith("outside.")])
+        self._tell_notes(notes, elsewhere)
         if code != DONE:
             self.terminal.complain("\n" + self.speech("fault.standing"))
             return code
-        ids = [article.id for article in wanted.articles]
-        return self._prove(must_go, changed, before, telling.notes(inside, self.speech), ids)
+        return self._prove(must_go, done)
 
     def prove_again(self) -> int:
-        """Search the site as it is."""
+        """Search the site as it is; where a take-down waits for its proof, conclude it."""
         if not self.site_dir.is_dir():
             self._refuse("fault.no-site", site_dir=self.site_dir)
-        must_go = traces.load(self._waiting())
-        if must_go is None and self.parsed.items:
-            self._refuse("fault.no-traces", item=", ".join(self.parsed.items))
-        return self._prove(must_go or Traces(self.spellings), {}, "", [], self.parsed.items)
+        waiting = traces.load(self._waiting())
+        if waiting is None:
+            if self.parsed.items:
+                self._refuse("fault.no-traces", item=", ".join(self.parsed.items))
+            return self._prove(Traces(self.spellings), None)
+        told = {name: getattr(self.parsed, name) for name in ("by", "reason", "asked")}
+        done = replace(Done.read(waiting[1]), **{k: v for k, v in told.items() if v})
+        return self._prove(waiting[0], done)
 
-    def _prove(
-        self,
-        must_go: Traces,
-        changed: dict[str, str],
-        before: str,
-        by_hands: Sequence[str],
-        items: Sequence[str],
-    ) -> int:
+    def _prove(self, must_go: Traces, done: Done | None) -> int:
+        """Search, tell, and write what is to be kept; without *done* it is a search alone."""
         chosen = options(self.parsed, self.setup, self.terminal, silent=True)
         self._say("prove.start", site_dir=self.site_dir)
         proof = prove(self.site_dir, must_go, chosen.jobs)
@@ -307,22 +318,45 @@ class _Command:
             return CONTENT_PROBLEMS
         account = receipt.Account(
             at=self.now,
-            by=self.parsed.by,
-            reason=self.parsed.reason,
-            asked=self._asked(),
             names=[one.text for one in self.spellings],
-            items=items,
-            removed=changed,
-            site=(before, road.digest_of_site(self._manifest(chosen))),
             proof=proof,
-            by_hand=by_hands,
+            done=done or Done(self.parsed.by, self.parsed.reason, self.parsed.asked or ""),
+            after=road.digest_of_site(self._manifest(chosen)),
             seen=self.parsed.seen,
+            is_search=done is None,
         )
-        salt, named = secrets.token_hex(16), self.parsed.name_in_receipt
-        file = receipt.write(self.receipts, account, salt, self.speech, with_name=named)
+        self._write(account if done else self._with_earlier(account))
         self._waiting().unlink(missing_ok=True)
-        self._say("receipt.written", file=file)
         return DONE
+
+    def _with_earlier(self, account: receipt.Account) -> receipt.Account:
+        """Let a search know of the last receipt for the same person, and tell of it."""
+        found = receipt.earlier(self.receipts, account.names[0])
+        if found is None:
+            self._say("search.none", folder=self.receipts)
+            return account
+        day = dates.short(found.at, self.speech.language)
+        self._say("search.earlier", reference=found.reference, at=day)
+        done = replace(account.done, asked=account.done.asked or found.asked)
+        return replace(account, earlier=found.reference, done=done)
+
+    def _write(self, account: receipt.Account) -> None:
+        salt, named = secrets.token_hex(16), self.parsed.name_in_receipt
+        file, reference = receipt.write(self.receipts, account, salt, with_name=named)
+        self._say("search.written" if account.is_search else "receipt.written", file=file)
+        if account.asked is not None and not account.is_search:
+            days = (account.asked, receipt.due(account.asked))
+            asked, due = (dates.short(day, self.speech.language) for day in days)
+            self._say("receipt.due", asked=asked, due=due)
+        if account.is_search and not self.parsed.letter:
+            self._say("search.no-letter")
+            return
+        site = self.setup.site
+        speech = Speech(site.language)
+        text = letter(account, reference, site, speech, with_name=named)
+        files.write_atomically(file.with_suffix(".txt"), text.encode())
+        told = "letter.of-search" if account.is_search else "letter.written"
+        self._say(told, file=file.with_suffix(".txt"))
 
     def _tell_proof(self, proof: Proof) -> None:
         speech, terminal = self.speech, self.terminal

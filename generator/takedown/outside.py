@@ -12,7 +12,7 @@ from generator.takedown.desk import ByHand, by_hand
 _FACEBOOK = "https://developers.facebook.com/tools/debug/?q="
 _ZALO = "https://developers.zalo.me/tools/debug-sharing"
 _GOOGLE = "https://search.google.com/search-console/removals"
-_GOOGLE_OUTSIDERS = "https://search.google.com/search-console/remove-outdated-content"
+GOOGLE_OUTSIDERS = "https://search.google.com/search-console/remove-outdated-content"
 _FEEDS = ("rss.xml", "atom.xml", "feed.json")
 
 
@@ -32,20 +32,29 @@ def listings_of(catalog: Catalog, articles: Collection[Article]) -> list[str]:
     return list(found)
 
 
+def made_anew(catalog: Catalog, articles: Collection[Article]) -> list[str]:
+    """Return the addresses of the listings that *articles* stand in, and of the feeds of those."""
+    found = []
+    for path in listings_of(catalog, articles) if articles else ():
+        names = () if path.startswith(permalink.YEARS + "/") else _FEEDS
+        found += [permalink.absolute(catalog.site, path + name) for name in ("", *names)]
+    return found
+
+
 def caches(catalog: Catalog, articles: Collection[Article]) -> Iterator[ByHand]:
-    """Yield what is to be refreshed elsewhere once the site is published."""
+    """Yield what is to be refreshed elsewhere once the site is published: of no items, nothing."""
+    if not articles:
+        return
     site = catalog.site
     pages = [permalink.absolute(site, article.path) for article in articles]
     for page in (*pages, site.url):
         yield by_hand("outside.facebook", url=_FACEBOOK + quote(page, safe=""))
     for page in pages:
         yield by_hand("outside.zalo", tool=_ZALO, url=page)
-        yield by_hand("outside.google", tool=_GOOGLE, other=_GOOGLE_OUTSIDERS, url=page)
-    for path in listings_of(catalog, articles):
-        yield by_hand("outside.listing", url=permalink.absolute(site, path))
-        if not path.startswith(permalink.YEARS + "/"):
-            for name in _FEEDS:
-                yield by_hand("outside.feed", url=permalink.absolute(site, path + name))
+        yield by_hand("outside.google", tool=_GOOGLE, other=GOOGLE_OUTSIDERS, url=page)
+    anew = made_anew(catalog, articles)
+    feeds = sum(address.endswith(_FEEDS) for address in anew)
+    yield by_hand("outside.anew", listings=len(anew) - feeds, feeds=feeds)
     if (hub := site.settings.feeds.hub) is not None:
         yield by_hand("outside.hub", hub=hub)
     if site.settings.offline:

@@ -22,7 +22,7 @@ from generator.outputs.worker import digest_of_address
 from generator.reading.assets import is_picture
 from generator.reading.data import FOLDER as DATA_FOLDER
 from generator.reading.frontmatter import Decoded
-from generator.takedown import items, surgery
+from generator.takedown import items, surgery, tables
 from generator.takedown.archive import (
     MARKDOWN,
     TABLES,
@@ -147,6 +147,7 @@ class Removal:
         ending = ending_of(path)
         if ending in TABLES:
             self._cut_rows(path)
+            self._substitute(path)
         elif path == items.REGISTER:
             self._unname_register()
         elif ending in MARKDOWN:
@@ -159,12 +160,26 @@ class Removal:
                 self.desk.note("by-hand.data", place=self._label(path))
 
     def _cut_rows(self, path: str) -> None:
-        """Take the person's rows out of a table; its head stays."""
+        """Take the person's rows out of a table, or empty the cells; its head stays."""
         text = self.desk.read(path)
-        rows = [text[start:end] for start, end in surgery.records(text)]
-        kept = rows[:1] + [row for row in rows[1:] if not self._in(row)]
-        self.desk.put(path, "".join(kept))
-        self.desk.note("by-hand.numbering", place=self._label(path))
+        cut = tables.without_person(text, self._in, self._is_alone)
+        self.desk.put(path, cut.text)
+        place = self._label(path)
+        for line in cut.emptied:
+            self.desk.note("by-hand.cell", place=f"{place}:{line}")
+        if not cut.has_gone:
+            return
+        self.desk.note("by-hand.numbering" if cut.is_numbered else "by-hand.row", place=place)
+        for user in self.archive.users_of(path):
+            if ending_of(user) in MARKDOWN and user not in self.desk.gone:
+                for line in tables.rows_alike(self.desk.read(user), cut.gone):
+                    label = self._label(user)
+                    self.desk.note("by-hand.same-row", place=f"{label}:{line}", file=place)
+
+    def _is_alone(self, cell: str) -> bool:
+        """Tell whether a cell holds the person's name, or number, and nothing else."""
+        mentions = [m for s in self.spellings for m in s.mentions(cell) if m.is_sure]
+        return any(names_only(cell, m) and not cell[m.end :].strip(' \t"*_') for m in mentions)
 
     def _unname_register(self) -> None:
         """Enter by its digest what an earlier take-down entered by a name."""
@@ -241,18 +256,19 @@ class Removal:
             )
             return leads_to in doomed or (self._in(url) and not is_own)
 
-        def is_row(lines: Sequence[str], at: int) -> bool:
-            line = lines[at]
-            if surgery.is_table_row(lines, at):
-                return self._in(line)
-            entry = surgery.list_entry(line)
+        def is_entry(lines: Sequence[str], at: int) -> bool:
+            entry = None if surgery.is_table_row(lines, at) else surgery.list_entry(lines[at])
             return entry is not None and self._is_about(entry)
 
         text = self.desk.read(path)
         head = _head_length(text)
         body = surgery.without_pictures(text[head:], is_gone_picture)
         body = surgery.without_links(body, is_gone_link)
-        self.desk.put(path, text[:head] + surgery.without_lines(body, is_row))
+        cut = tables.without_person_in_markdown(body, self._in, self._is_alone)
+        above = len(surgery.lines_of(text[:head]))
+        for line in cut.emptied:
+            self.desk.note("by-hand.cell", place=f"{self._label(path)}:{above + line}")
+        self.desk.put(path, text[:head] + surgery.without_lines(cut.text, is_entry))
 
     def _is_about(self, entry: str) -> bool:
         """Tell whether an entry of a list begins with the name."""
@@ -266,7 +282,10 @@ class Removal:
         for spelling in self.spellings:
             full = spelling.mentions(text)
             short = short_mentions(spelling, text) if was_named else []
-            text = self.substitutes.put(text, spelling, full, short)
+            text, offices = self.substitutes.put(text, spelling, full, short)
+            label = self._label(self.desk.renamed.get(path, path))
+            for line, office in offices:
+                self.desk.note("by-hand.office", place=f"{label}:{line}", office=office)
         self.desk.put(path, text)
 
     def _rename(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -47,6 +47,11 @@ class Plan:
     articles: list[Article] = field(default_factory=list)
     marks: set[str] = field(default_factory=set)
 
+    @property
+    def is_nothing(self) -> bool:
+        """Whether nobody was found anywhere, and so nothing is to be done."""
+        return not self.places and self.desk.is_empty
+
 
 def plan(wanted: Wanted, ground: Ground, substitutes: Substitutes, config: Path) -> Plan:
     """Find the places and put the edits on the desk. Nothing is written."""
@@ -62,7 +67,7 @@ def plan(wanted: Wanted, ground: Ground, substitutes: Substitutes, config: Path)
         removal = _removal(wanted, archive, desk, substitutes, sightings)
         removal.carry_through()
         pictures |= removal.pictures
-        _look_at_settings(config, wanted.spellings, desk)
+        found += _look_at_settings(config, wanted.spellings, desk)
     found += survey.like_pictures(archive, pictures)
     articles = touched_articles(archive, desk)
     leaving = [a for a in articles if a.source in desk.gone or a.source in desk.renamed]
@@ -97,10 +102,11 @@ def _removal(
     )
 
 
-def _look_at_settings(config: Path, spellings: Sequence[Spelling], desk: Desk) -> None:
+def _look_at_settings(config: Path, spellings: Sequence[Spelling], desk: Desk) -> Iterator[Place]:
     text = normalise(config.read_text("utf-8-sig", errors="replace"))[0]
     for line, shown in left_in(text, spellings):
         desk.note("by-hand.settings", place=f"{config.name}:{line}", shown=shown)
+        yield Place("settings", config.name, line, shown, is_sure=True)
 
 
 def _in_output(wanted: Wanted, ground: Ground, marks: set[str]) -> list[Place]:

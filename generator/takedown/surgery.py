@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _WORDS = r"((?:[^\[\]]|\[[^\[\]]*\])*)"
@@ -199,3 +200,25 @@ def records(text: str) -> Iterator[tuple[int, int]]:
             start = match.end()
     if start < len(text):
         yield start, len(text)
+
+
+def fields(record: str, delimiter: str) -> Iterator[tuple[int, int]]:
+    """Yield where each field of a record of a CSV text begins and ends, with its quotes."""
+    start, is_quoted = 0, False
+    end = len(record.rstrip("\r\n"))
+    for at, sign in enumerate(record[:end]):
+        if sign == '"':
+            is_quoted = not is_quoted
+        elif sign == delimiter and not is_quoted:
+            yield start, at
+            start = at + 1
+    yield start, end
+
+
+def cells(line: str) -> list[tuple[int, int]]:
+    """Return where each cell of a row of a Markdown table begins and ends."""
+    bars = [match.start() for match in re.finditer(r"(?<!\\)\|", line)]
+    end = len(line.rstrip())
+    edges = [-1, *bars, end] if not line.lstrip().startswith("|") else [*bars, end]
+    spans = [(a + 1, b) for a, b in pairwise(edges)]
+    return spans[:-1] if line.rstrip().endswith("|") else spans

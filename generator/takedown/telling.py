@@ -11,7 +11,17 @@ from generator.takedown.survey import Place
 
 # In this order; those above the line of the site are where an editor has a hand.
 GROUPS = (
-    *("items", "links", "standing", "data", "tables", "pictures", "attachments", "names"),
+    *(
+        "items",
+        "links",
+        "standing",
+        "data",
+        "tables",
+        "pictures",
+        "attachments",
+        "names",
+        "settings",
+    ),
     *("site.pages", "site.feeds", "site.archives", "site.share", "site.cards", "site.search"),
     *("site.files", "releases"),
 )
@@ -19,7 +29,7 @@ _SHOWN_OF_SITE = 8
 
 
 class Speech:
-    """The wording of take-downs in one language: `Speech("vi")("receipt.title")`."""
+    """The wording of take-downs in one language: `Speech("vi")("letter.title")`."""
 
     def __init__(self, language: str) -> None:
         """Load the catalogue of *language*."""
@@ -34,6 +44,10 @@ class Speech:
             KeyError: the catalogue has no such key; a bug in our code, never in content.
         """
         return self._words[key].format(**params)
+
+    def reason(self, key: str) -> str:
+        """Return why a file cannot be read; of a reason that is itself a name, the name."""
+        return self._words.get(f"reason.{key}", key)
 
 
 def places(found: Iterable[Place], speech: Speech) -> Iterator[str]:
@@ -60,7 +74,7 @@ def places(found: Iterable[Place], speech: Speech) -> Iterator[str]:
 
 def _place(place: Place, speech: Speech) -> str:
     where = f"{place.path}:{place.line}" if place.line else place.path
-    told = f"{where}: {place.shown}" if place.shown else where
+    told = f"{where}: {speech.reason(place.shown)}" if place.shown else where
     return told if place.is_sure else speech("list.perhaps-this", place=told)
 
 
@@ -74,4 +88,5 @@ def leftovers(found: Iterable[Leftover], speech: Speech) -> Iterator[str]:
     for one in found:
         where = f"site/{one.path}" + (f":{one.line}" if one.line else "")
         inside = f" ({one.place})" if one.place else ""
-        yield "  " + speech(f"left.{one.kind}", place=where + inside, shown=one.shown)
+        shown = speech.reason(one.shown) if one.kind == "unreadable" else one.shown
+        yield "  " + speech(f"left.{one.kind}", place=where + inside, shown=shown)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from generator.kernel import digest, files
 from generator.takedown.likeness import Look
@@ -99,17 +100,19 @@ def place_of(folder: Path, wanted: str) -> Path:
     return folder / f"{digest.of_text(wanted)[:16]}.json"
 
 
-def save(file: Path, traces: Traces) -> None:
-    """Keep *traces* until they are proved: what they were gathered from is about to go."""
-    files.write_atomically(file, json.dumps(_row(traces), ensure_ascii=False).encode())
+def save(file: Path, traces: Traces, done: Mapping[str, object]) -> None:
+    """Keep *traces*, and what was done, until they are proved: their sources are about to go."""
+    row = {"traces": _row(traces), "done": done}
+    files.write_atomically(file, json.dumps(row, ensure_ascii=False).encode())
     file.chmod(0o600)
 
 
-def load(file: Path) -> Traces | None:
+def load(file: Path) -> tuple[Traces, dict[str, Any]] | None:
     """Return what `save` kept; None where nothing whole is there."""
     try:
-        row = json.loads(file.read_bytes())
-        return Traces(
+        whole = json.loads(file.read_bytes())
+        row, done = whole["traces"], dict(whole["done"])
+        traces = Traces(
             spellings=tuple(
                 Spelling(text, frozenset(longer), double)
                 for text, longer, double in row["spellings"]
@@ -123,6 +126,7 @@ def load(file: Path) -> Traces | None:
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
+    return traces, done
 
 
 def _row(traces: Traces) -> dict[str, object]:

@@ -31,6 +31,7 @@ PICTURES = frozenset((*PICTURE_TYPES, ".avif"))
 _PAPERS = frozenset((".pdf", ".docx", ".xlsx", ".pptx", ".zip", ".mp3", ".mp4"))
 _UNPACKED_LIMIT = 64_000_000
 _DEPTH = 3
+_MEMBERS = 100
 _ROUNDS = 3
 _ESCAPE = re.compile(
     r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
@@ -81,7 +82,7 @@ def parts(data: bytes, ending: str, place: str = "", depth: int = 0) -> Iterator
     """Yield a file of that *ending* (lower case, with the period) and all that is packed in it."""
     yield Part(place, data, ending)
     if depth >= _DEPTH and data[:2] in (b"\x1f\x8b", b"PK"):
-        yield Part(UNREADABLE, b"", ending)
+        yield Part(UNREADABLE, b"", "packed")
     elif data[:2] == b"\x1f\x8b":
         yield from _gunzipped(data, depth)
     elif data[:4] == b"PK\x03\x04":
@@ -177,16 +178,30 @@ def _passages(part: Part) -> Iterator[View]:
 
 
 def _gunzipped(data: bytes, depth: int) -> Iterator[Part]:
-    machine = zlib.decompressobj(zlib.MAX_WBITS | 16)
-    try:
-        unpacked = machine.decompress(data, _UNPACKED_LIMIT)
-    except zlib.error:
-        yield Part(UNREADABLE, b"", "gzip")
-        return
-    if machine.unconsumed_tail or not machine.eof:
-        yield Part(UNREADABLE, b"", "gzip")
-    ending = ".bin" if b"\0" in unpacked[:_LOOKED_AT] else ""
-    yield from parts(unpacked, ending, "unpacked", depth + 1)
+    """Yield what a gzip file holds: all its members as one (RFC 1952), and what follows them."""
+    texts: list[bytes] = []
+    room = _UNPACKED_LIMIT
+    while data[:2] == b"\x1f\x8b":
+        if len(texts) == _MEMBERS:  # what follows is copied for each of them
+            yield Part(UNREADABLE, b"", "packed")
+            break
+        machine = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        try:
+            one = machine.decompress(data, room + 1)
+        except zlib.error:
+            yield Part(UNREADABLE, b"", "gzip")
+            break
+        texts.append(one[:room])
+        data, room = machine.unused_data, room - len(one)
+        if room < 0 or not machine.eof:
+            yield Part(UNREADABLE, b"", "gzip")
+            break
+    else:
+        if data.strip(b"\0"):
+            yield from parts(data, ".bin", "unpacked", depth + 1)
+    if unpacked := b"".join(texts):
+        ending = ".bin" if b"\0" in unpacked[:_LOOKED_AT] else ""
+        yield from parts(unpacked, ending, "unpacked", depth + 1)
 
 
 def _members(data: bytes, place: str, depth: int) -> Iterator[Part]:
