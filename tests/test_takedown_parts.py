@@ -311,9 +311,10 @@ def test_gzip_is_known_by_its_bytes_whatever_it_is_called(ending):
     "data",
     [
         b"\x1f\x8b\x08\x00broken",
-        gzip.compress(b"chu" * 100)[:-9],  # cut short
-        gzip.compress(b"chu")[:-8] + bytes(8),  # another checksum
+        gzip.compress(b"chu" * 100)[:-9],
+        gzip.compress(b"chu")[:-8] + bytes(8),
     ],
+    ids=["no data", "cut short", "another checksum"],  # the data hold the time
 )
 def test_gzip_that_is_broken_is_told(data):
     assert (UNREADABLE, b"", "gzip") in unpacked(data, ".gz")
