@@ -23,7 +23,18 @@ _DATE = LazyPattern(
 )
 _SIGNS = anchors(
     *("sinh", "birth", "birthday", "ns", "sn", "dob", "d.o.b", "n/s", "n.s", "s.", "ntns"),
-    *("ra đời", "chào đời", "đẻ", "tuổi thật", "ngay_sinh", "ngaysinh", "khai sinh", "birthdate"),
+    *(
+        "thêm tuổi",
+        "tuổi mới",
+        "ra đời",
+        "chào đời",
+        "đẻ",
+        "tuổi thật",
+        "ngay_sinh",
+        "ngaysinh",
+        "khai sinh",
+        "birthdate",
+    ),
 )
 _PARTS, _SEX_BACK = ("/", ".", "-"), 8
 _GOES_ON = (
@@ -46,12 +57,15 @@ _BORN = LazyPattern(
     r"|tử|phẩm|vật|đẻ|nhai))"
     r"|\bngày,? (?:tháng,? năm )?sinh|ngay_?sinh|\bđẻ (?=\d|mùng|mồng|ngày|hôm|vào|tháng)"
     r"|\bngày ra đời(?! của (?:tờ|tổ|công|trang|bản|quỹ|nhà|phong|hội|ngành|đội|giai))|\bdob\b"
-    r"|\bd\.o\.b|\bn/s\b|\bn\.s\b|(?<![a-zà-ỹ])(?:ns|sn)\b|chào đời|birth|tuổi thật"
+    r"|\bd\.o\.b|\bn/s\b|\bn\.s\b|(?<![a-zà-ỹ])(?:ns|sn)\b|chào đời|birth|tuổi thật|thêm tuổi"
+    r"|tuổi mới"
     r"|đẻ ngày|\bntns\b|\bs\."
 )
 _STEMS = (
     "sinh",
     "chào đời",
+    "tuổi mới",
+    "thêm tuổi",
     "ra đời",
     "đẻ",
     "birth",
@@ -68,6 +82,19 @@ _OTHER = LazyPattern(
     r"|hy sinh|cấp ngày|kỷ niệm|lần thứ"
     r"|hội nghị|tổ chức|diễn ra|vào làm|ký hợp đồng|trao|dự thi|thi ngày|thi vào|tuyển|trước ngày"
     r"|chậm nhất|hạn|nộp|đến ngày|hiệu lực|bản tin|đăng ngày"
+)
+# Unions, works and towns have birthdays too.
+_INSTITUTION = LazyPattern(
+    r"(?:sinh nhật|ngày sinh|ngày thành lập|ra đời|chào đời)(?: (?:của|lần thứ \w+|thứ \w+"
+    r"|tuổi \w+|mừng))*"
+    r" (?:công ty|công đoàn|xí nghiệp|nhà máy|tổ|đội|cđcs|liên đoàn|trường|bệnh viện|ngành"
+    r"|cơ quan|đơn vị"
+    r"|tập đoàn|tổng công ty|hợp tác xã|câu lạc bộ|clb|quỹ|hội|phòng|ban|xưởng|phân xưởng|cảng|trạm"
+    r"|điện lực|thành phố|tỉnh|đảng|đoàn(?! viên)|trung tâm|chi bộ|báo|đài|bản tin|tạp chí"
+    r"|trang|nhóm|nông trường"
+    r"|lâm trường|mỏ|khu|viện|thư viện|website|ứng dụng|chợ|bến|nhà|cầu|đập|hồ)(?!\w)"
+    r"|(?:kỷ niệm|kỉ niệm)(?: lần thứ)? \w+(?: năm)? (?:ngày )?sinh"
+    r"|sinh hoạt"
 )
 _CALLED = LazyPattern(
     r"[ ,)]{0,3}(?:chính )?là (?:ngày )?(?:sinh|chào đời)\b|[ ,)]{0,3}[\w ]{0,30}(?<=\w )chào đời"
@@ -104,6 +131,8 @@ def find(wording: Wording) -> Iterator[Find]:
         return
     for match in islice(_dates(wording.low, wording.numbers), _DATES_SOUGHT):
         said = wording.before(match.start(), _REACH)
+        if "sinh" in said and _INSTITUTION.search(said):
+            continue
         if _is_birth(said) or _goes_on(wording, match, last) or _is_persons(wording, match):
             last = match.end()
             yield Find(Kind.BIRTH, match.start(), match.end(), _value(match))

@@ -12,21 +12,50 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from generator.kernel.patterns import LazyPattern
+from generator.privacy.childhood import (
+    FEW,
+    GROWN,
+    KIN,
+    LONG_NAME,
+    NAME,
+    NAMED_FOR,
+    is_child,
+    of_child,
+)
+from generator.privacy.childlists import in_columns, in_headed_lists
 from generator.privacy.finds import Find, Kind
-from generator.privacy.names import LOWER, NO_NAMES, PLACES, SYLLABLE, UPPER, persons
+from generator.privacy.names import LOWER, NO_NAMES, SYLLABLE, UPPER, persons
 from generator.privacy.wording import SPOTS_LIMIT, Wording, anchors
 
-_NAME = rf"{SYLLABLE}(?: {SYLLABLE}){{0,4}}"
-_LONG_NAME = rf"{SYLLABLE}(?: {SYLLABLE}){{1,4}}"
-_KIN = (
-    "hai vợ chồng|anh chị|anh|chị|ông|bà|cô|chú|bác|nữ công nhân|công nhân|đoàn viên|đồng chí|đ/c"
-    "|vợ chồng"
-    "|gia đình|em|cậu|dì|mẹ|bố|ba|má|tôi|mình|liệt sĩ|nạn nhân"
-)
 _STEMS = anchors(
-    *("con", "cháu", "bé", "em ", "học sinh", "thiếu nhi", "đứa", "cu ", "thằng", "nhóc"),
+    *(
+        "con",
+        "cháu",
+        "bé",
+        "em ",
+        "học sinh",
+        "học trò",
+        "thiếu nhi",
+        "đứa",
+        "cu ",
+        "thằng",
+        "nhóc",
+    ),
     *("bạn nhỏ", "trẻ ", "sinh đôi", "song sinh", "đặt tên", "hạ sinh"),
-    *("sinh con", "anh em", "chị em", "tụi nhỏ", "mấy nhỏ", "ái nữ"),
+    *(
+        "sinh con",
+        "anh em",
+        "chị em",
+        "tụi nhỏ",
+        "mấy nhỏ",
+        "ái nữ",
+        "cô bé",
+        "cậu bé",
+        "cô nhỏ",
+        "cậu nhỏ",
+        "cô nhóc",
+    ),
+    *("cậu nhóc", "quý tử"),
     *("nhí", "học bổng", "công chúa", "hoàng tử", "thiên thần"),
 )
 _CHILD = (
@@ -35,7 +64,9 @@ _CHILD = (
     r"|chị|đoàn viên|công nhân|tôi|mình))|con(?=:)"
     r"|cháu(?: (?:gái|trai|bé|lớn|nhỏ|nội|ngoại|út|đầu|cả|thứ \w+|họ))*|bé(?: (?:gái|trai|út"
     r"|lớn|sơ sinh))?|em bé|em út|em (?:gái|trai|nhỏ)|bạn nhỏ|trẻ mồ côi|trẻ"
-    r"|học sinh|thiếu nhi|đứa (?:lớn|nhỏ|đầu|út|con|bé|cháu|thứ \w+)|cu|thằng(?: cu| bé| nhóc| út)?"
+    r"|học (?:sinh|trò)|thiếu nhi|đứa (?:lớn|nhỏ|đầu|út|con|bé|cháu|trẻ|thứ \w+)|(?:cô"
+    r"|cậu) (?:bé|nhỏ"
+    r"|nhóc)|quý tử|cu|thằng(?: cu| bé| nhóc| út)?"
     r"|nhóc|em|(?:cặp )?(?:sinh đôi|song sinh)|(?:hạ sinh|sinh con|đặt tên)"
     r"(?: (?:con|cho|bé|cháu|gái|trai|đầu lòng|là))*|(?:anh|chị) em|(?:công chúa|hoàng tử"
     r"|thiên thần)(?: (?:nhỏ|bé|út|đầu lòng))*|ái nữ|tụi nhỏ|mấy nhỏ"
@@ -44,46 +75,50 @@ _CHILD = (
 _UNSURE = frozenset({"em", "anh em", "chị em", "em gái", "em trai", "em út", "trẻ"})
 _WHOSE = (
     rf"(?: (?:mới |đã )?\d+ (?:tháng )?tuổi)?(?:(?: nhỏ| nhà"
-    rf"| tuổi)?(?: của)? (?:{_KIN})(?: (?:{_KIN}))?(?: {_NAME}(?: - {_NAME}(?= [^\W\d_]))?)?"
+    rf"| tuổi)?(?: của)? (?:{KIN})(?: (?:{KIN}))?(?: {NAME}(?: - {NAME}(?= [^\W\d_]))?)?"
     rf"(?: (?:tổ|chuyền|đội|xưởng|ca|phòng)"
     rf" [^\W_]+(?: \d+)?)?"
     r"(?=,| là| tên| -|:| \())?"
 )
 _BEFORE = LazyPattern(
-    rf"(?P<child>(?i:{_CHILD}))(?: (?:trong ảnh|ấy|này|đó|mồ côi|tội nghiệp|thứ \w+|đáng thương"
+    rf"(?P<child>(?i:{_CHILD}))(?: (?:trong ảnh|ấy|này|đó|mồ côi|nghèo|giỏi|ngoan"
+    rf"|nghèo vượt khó|vượt khó|hiếu học|tội nghiệp|thứ \w+|đáng thương"
     rf"|lớp (?:\d+\w?|lá|chồi|mầm|một|hai|ba|bốn|năm)))*{_WHOSE}(?:,|:| -| \()?(?: ?(?:nhỏ|tuổi"
     rf"|là|tên là|tên|gồm"
     rf"|mang tên))?[:,]?"
-    rf"(?: (?i:cháu|bé|em|con|gồm|\d\.))?(?:[: ]|(?<=\()) ?(?P<name>{_NAME})(?!\w)"
+    rf"(?: (?i:cháu|bé|em|con|gồm|\d\.))?(?:[: ]|(?<=\()) ?(?P<name>{NAME})(?!\w)"
 )
+_CAPITAL, _NAMED_WITHIN = LazyPattern(f"[{UPPER}]"), 40
 _MANY = LazyPattern(r"(?:các|hai|ba|bốn|những|mấy|đôi|hai chị) \Z")
 _NEXT = LazyPattern(
     r"(?: \([^()\n]{1,40}\)|,? (?:lớp )?\d{1,2}[A-Ea-e]?\d?(?: tuổi)?|,? lớp [^\W\d_]+)?"
-    rf"(?:,? (?:và|cùng|với)|[,;])(?: (?:cháu|bé|em))? (?P<name>{_NAME})(?!\w)"
+    rf"(?:,? (?:và|cùng|với)|[,;])(?: (?:cháu|bé|em))? (?P<name>{NAME})(?!\w)"
 )
-_FEW = "một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mười một|mười hai"
 _TAILS = (
     r",? ?[(,-]? ?(?:(?:là )?(?:em |cháu |cô |cậu )?(?:học sinh|hs|học trò|nữ sinh|nam sinh|bé"
     r"|bé gái|bé trai) |(?:đang|mới|vừa|nay|năm nay|học|vào|lên) )*"
-    rf"(?:lớp (?:\d+|{_FEW}|mẫu giáo|lá|chồi|mầm|nhà trẻ)(?:[A-Ea-e]\d?)?"
+    rf"(?:lớp (?i:\d+|{FEW}|mẫu giáo|lá|chồi|mầm|nhà trẻ)(?:[A-Ea-e]\d?)?"
     r"|(?<=học )(?:mẫu giáo|mầm non|nhà trẻ|tiểu học|cấp (?:1|2|một|hai)))"
     r"|,? ?[(,-]? ?(?:(?:sinh năm|sn) \d+, )?(?:mới |lên |hơn |gần |chưa đầy |chưa tròn |tròn "
     r"|vừa )*"
-    rf"(?:[1-9]|1[0-5]|(?:{_FEW})|\d+(?= tháng)|\d+(?= ngày)) (?:tháng |ngày )?tuổi"
-    rf"|,? ?[(,-]? ?(?:mới |vừa )?lên (?:[2-9]|1[0-5]|{_FEW})(?= ?[,.;)]| tuổi)"
+    rf"(?:[1-9]|1[0-5]|(?:{FEW})|\d+(?= tháng)|\d+(?= ngày)) (?:tháng |ngày )?(?:tuổi"
+    rf"|t(?= ?[,.;)\n-]))"
+    rf"|,? ?[(,-]? ?(?:mới |vừa )?lên (?:[2-9]|1[0-5]|{FEW})(?= ?[,.;)]| tuổi)"
     r"|,? ?[(,-]? ?(?:sinh(?: năm| ngày)?|sn|s\.|ns) ?(?:\d\d?[/.-]\d\d?[/.-])?20(?:09|1\d|2\d)"
-    r"|,? ?[(,-] ?(?:con|cháu|bé|em)(?: (?:gái|trai|út|đầu|lớn|nhỏ|nội|ngoại))*,? (?:[1-9]"
-    r"|1[0-5]) tuổi"
+    r"|,? ?[(,-] ?(?:con|cháu|bé|em|(?:cô|cậu) (?:bé|nhóc|học trò)|đứa (?:trẻ|bé))"
+    r"(?: (?:gái|trai|út|đầu|lớn|nhỏ|nội|ngoại|mới|vừa|đã|lên))*,? (?:[1-9]|1[0-5]) tuổi"
     r"| ?[(-] ?(?:1[0-2]|[1-9]) ?[A-Ea-e]\d?"
     rf"| (?:là )?(?:con|cháu) (?:gái |trai |đầu |út |của |lớn |nhỏ "
-    rf"|thứ \w+ )*(?:{_KIN})(?= [{UPPER}])"
-    rf"|,? ?[(,-] ?(?:là )?(?:con|cháu) (?:gái |trai |đầu |út |của |lớn |nhỏ |thứ \w+ )*(?:{_KIN})"
+    rf"|thứ \w+ )*(?:{KIN})(?= [{UPPER}])"
+    rf"|,? ?[(,-] ?(?:là )?(?:con|cháu|đứa|thằng|cô bé|cậu bé) (?:gái |trai |đầu |út |của |lớn "
+    rf"|nhỏ "
+    rf"|cả |con |nuôi |nhà |thứ \w+ )*(?:{KIN})"
 )
-_AFTER = LazyPattern(rf"(?<!\w)(?:(?:Em|Cháu|Bé|Con) )?(?P<name>{_LONG_NAME})(?:{_TAILS})(?!\w)")
+_AFTER = LazyPattern(rf"(?<!\w)(?:(?:Em|Cháu|Bé|Con) )?(?P<name>{LONG_NAME})(?:{_TAILS})(?!\w)")
 # What tells a child only where others are spoken of as children: `đón Tép tan học`.
 _FAINT = LazyPattern(
-    rf"(?<![\w'/])(?P<name>{_NAME})(?P<whose> (?:nhà"
-    rf"|con)(?: (?:{_KIN}))? {SYLLABLE}(?: [{LOWER}]+)?)?(?:{_TAILS}"
+    rf"(?<![\w'/])(?P<name>{NAME})(?P<whose> (?:nhà"
+    rf"|con)(?: (?:{KIN}))? {SYLLABLE}(?: [{LOWER}]+)?)?(?:{_TAILS}"
     r"| (?:[1-9]|1[0-2])[A-E]\d?"
     r"|,? ?[(,-]? ?(?:là )?(?:học sinh |hs )?(?:lớp \w+,? )?(?i:trường )?(?i:tiểu học|thcs|thpt"
     r"|mầm non"
@@ -92,30 +127,14 @@ _FAINT = LazyPattern(
     r"| (?:(?:ngày|sáng|chiều|đang|vẫn|được) )?(?:đi|tan|vào|mới|bỏ|tới) (?:học|lớp|nhà trẻ"
     r"|mẫu giáo)| (?:đầy tháng|thôi nôi|chào đời|ra đời|cai sữa)"
     r"| (?:mới |vừa |đã |đang )?(?:biết (?:bò|đi|nói|lẫy|lật)|bập bẹ|mọc răng|bú mẹ)"
-    rf"|,? (?:[1-9]|1[0-5]) tuổi|,? ?[(,-] ?20(?:09|1\d|2\d)\))(?!\w)"
+    rf"| nhà (?:em|mình|tôi|tui)(?= (?:được|học|mới|đã|vừa|năm|lên|vào|đi|bị|thích|biết|ốm|sốt"
+    rf"|thì))"
+    r"|,? (?:[1-9]|1[0-5]) tuổi|,? ?[(,-] ?20(?:09|1\d|2\d)\))(?!\w)"
 )
-_SCHOOLED = LazyPattern(rf"lớp (?:\d|{_FEW}|lá|chồi|mầm)|học sinh|mẫu giáo|lên lớp|tiểu học")
+_SCHOOLED = LazyPattern(rf"lớp (?:\d|{FEW}|lá|chồi|mầm)|học sinh|mẫu giáo|lên lớp|tiểu học")
 _AGED = LazyPattern(r"(?<!\d)(?:[1-9]|1[0-5]) \Z")
 _ANOTHER = LazyPattern(
     r"(?<!\w)(?:con|cháu|bé|đứa|nuôi|các|những|trẻ|dạy|cho|dự|mở|dẫn|khai giảng)(?!\w)"
-)
-# Lists whose heading says that they are of children.
-_HEAD = LazyPattern(
-    rf"(?i:trẻ|thiếu nhi|nhí|bé|học sinh|cháu|học bổng|(?<=các )em|con (?:em|của|cán bộ|đoàn viên"
-    rf"|công nhân|cnlđ|nlđ|cb|cnvc|người lao động|anh|chị|ông|bà|liệt sĩ"
-    rf"|thương binh))(?P<rest>[^:.;\n|]{{0,70}}): ?"
-    rf"(?:\d+[.)] ?|[-+] ?|(?:em|cháu|bé) )?(?P<name>{_LONG_NAME})(?!\w)"
-)
-_LISTED = LazyPattern(
-    r"(?: [\d.]+ ?(?:đ|đồng|triệu|suất)| ?\([^()\n]{1,60}\)| - [^,;\n]{1,50}|,? lớp \w+"
-    r"| \d{1,2}\w?)*"
-    rf"(?:[,;.] (?:và |cùng )?| (?:và|cùng) |[;,]?\n)(?:\d+[.)] ?|[-+] ?)?(?:(?:em|cháu"
-    rf"|bé) )?(?P<name>{_LONG_NAME})(?!\w)"
-)
-_GIVERS = LazyPattern(
-    r"(?<!\w)(?:ban|giám khảo|phụ trách|tổ chức|người|tặng|ủng hộ|tài trợ|liên hệ|chủ nhiệm"
-    r"|giáo viên"
-    r"|cô|thầy|hướng dẫn|đơn vị|địa điểm|nơi|trường|công ty|nói|cho biết|chia sẻ|thành phần)(?!\w)"
 )
 _TITLED = LazyPattern(
     rf"(?:anh|chị|ông|bà|cô|chú|bác|cậu|dì|thầy|đồng chí|đ/c|vợ|chồng|mẹ|bố|ba|má|đoàn viên"
@@ -124,14 +143,15 @@ _TITLED = LazyPattern(
     rf"|[{UPPER}]\w*) \Z"
 )
 _YOUNG = LazyPattern(
-    r"(?<!\w)(?:con|cháu|bé|đứa|nhóc|mồ côi|bà nội|bà ngoại|trẻ|sữa|mẫu giáo|học bổng|trung thu"
+    r"(?<!\w)(?:con|cháu|bé|đứa|nhóc|lớp \d+|mồ côi|bà nội|bà ngoại|trẻ|sữa|mẫu giáo|học bổng"
+    r"|trung thu"
     r"|học sinh"
     r"|nhà trẻ|mầm non|đỡ đầu|đón|phụ huynh|ba mất|bố mất|mẹ mất|cha mất)(?!\w)"
 )
 _ANCHORS = anchors(
-    *("lớp ", "tuổi", "con ", "cháu ", "học sinh", "hs ", "lên "),
+    *("lớp ", "tuổi", "hs ", "lên "),
     *("tan học", "đi học", "đầy tháng", "thôi nôi", "chào đời", "ra đời", "cai sữa", "biết bò"),
-    *("biết lẫy", "bập bẹ", "mọc răng", "em gái", "em trai", "thcs", "thpt"),
+    *("biết lẫy", "bập bẹ", "mọc răng", "nhà em ", "nhà mình ", "nhà tôi ", "thcs", "thpt"),
     *("mẫu giáo", "mầm non", "nhà trẻ", "tiểu học", "học cấp", "sinh", "sn "),
 )
 _IN_SCHOOL = LazyPattern(
@@ -140,56 +160,18 @@ _IN_SCHOOL = LazyPattern(
     r"|tháng tuổi|nhà trẻ|thiếu nhi|trẻ em|con (?:anh|chị|đoàn viên|ông|bà)|mồ côi|học bổng"
     r"|trung thu|1/6|tới trường|đến trường|sơ sinh|\(20(?:09|1\d|2\d)\)|sinh (?:năm )?20(?:09|1\d"
     r"|2\d)|vở|sách|xe đạp"
-    r"|con (?:em )?công nhân|đỡ đầu|bố mất|mẹ mất|nghỉ học|bỏ học|cặp sách|sữa"
+    r"|con (?:em )?công nhân|đỡ đầu|(?:bố|mẹ|cha|ba|má) mất|mất (?:bố|mẹ|cha|ba|má)|con nuôi"
+    r"|nghỉ học|bỏ học|cặp sách|sữa"
 )
-_GROWN = LazyPattern(
-    r"(?<!nạn )lao động tự do|người lao động|xin vào|học nghề|điều độ|vận hành|nâng bậc"
-    r"|bậc (?:thợ|\d)|kỹ sư|công nhân|bộ đội|sinh viên|đại học|cao đẳng|giáo viên|nhân viên"
-    r"|thạc sĩ|bác sĩ"
-    r"|công an|cũng làm|(?<!bỏ học )đi làm(?! thuê)|cùng (?:làm|lái|đứng|công tác)|lái (?:xe|cẩu"
-    r"|máy)|lập gia đình|thợ"
-    r"|lấy chồng|lấy vợ|(?<!\d)(?<!năm )(?<!khi )(?<!đủ )(?<!hết )(?:1[89]|[2-9]\d) tuổi"
-    r"|nối nghiệp|nhận công tác|tốt nghiệp"
-    r"|chiến sĩ|vào nghề|đoàn viên|tổ trưởng|du học"
-    r"|kế toán|trưởng|ủy quyền|bồi dưỡng|học viên|nghiệp vụ|trung cấp|về hưu|tại chức|cao học"
-    r"|(?:sinh năm|sn) (?:19|200[0-7])"
-)
-_COLUMN = LazyPattern(
-    r"(?:tên|học)(?: của)? (?:các )?(?:cháu|con|bé|học sinh|em|trẻ|thiếu nhi)|ten_(?:con|chau|be"
-    r"|hoc_sinh"
-    r"|tre)|^(?:họ (?:và )?tên )?(?:cháu|các cháu|bé"
-    r"|con|học sinh|thiếu nhi|trẻ)\Z|tên trẻ"
-)
-# Without such a heading: names beside classes and parents.
-_NAME_COLUMN = LazyPattern(r"^(?:họ (?:và |, ?)?tên|tên|ho_?(?:va_?)?ten)\Z")
-_CLASS_COLUMN = LazyPattern(r"^(?:lớp|lop|đang học)")
-_AGE_COLUMN = LazyPattern(r"^(?:tuổi|tuoi|sinh năm|năm sinh|ngày sinh)\Z")
-_PARENT_COLUMN = LazyPattern(
-    r"phụ huynh|bố|mẹ|cha|trường(?! hợp)|con |phu_?huynh|truong|học lực|kết quả học"
-)
-_OF_PLACE = LazyPattern(
-    r"(?:trường|tiểu học|thcs|thpt|mầm non|mẫu giáo|phường|xã|công ty|phố|đường|quỹ|giải|bác"
-    r"|thôn)\s\Z"
-)
-_OF_PARENT = re.compile(
-    r", con (?:gái|trai|anh|chị|công|nữ|ông|bà)|\(con|con (?:anh|chị|công|ông|bà|đoàn)"
-)
-_NEVER = frozenset(
-    "Bác Trường Mầm Nhà Tổ Ban Hội Phòng Quỹ Trạm Tết Ủy Đảng Lớp THPT THCS Tiểu Tháng Zalo"  # noqa: SIM905 -- words read best so
-    " Bệnh Chị Ông Bà Cô Chú Mẹ Vợ Chồng".split()
-)
-_IN_NAME = LazyPattern(
-    rf"(?:[{UPPER}]\w*|anh|chị|ông|bà|cô|chú|bác|dì|cậu) \Z"
-)  # `Hoàng Thị Bé`: here no word for a child
-_CELL = LazyPattern(rf'\s*"?(?P<name>{_NAME})"?(?: ?\([^()|\n]{{0,30}}\))?\s*\Z')
+_OF_PARENT, _SAID_AFTER = ("con ", "cháu ", "đứa "), ("học sinh", "em gái", "em trai")
 _LED = (",", "(", "-", " là")  # what stands between a name and whose child it is
 _LED_BACK = 4
 _RISEN = LazyPattern(
-    rf"lên (?:[2-9]|1[0-5]|{_FEW})(?!\w)|lớp (?:\d|(?:{_FEW}|mẫu giáo|lá|chồi|mầm|nhà trẻ)(?!\w))"
+    rf"lên (?:[2-9]|1[0-5]|{FEW})(?!\w)|lớp (?:\d|(?:{FEW}|mẫu giáo|lá|chồi|mầm|nhà trẻ)(?!\w))"
     r"|học cấp (?:1|2|một|hai)(?!\w)"
 )
 # What an age or a class may be told in, before the word for it.
-_COUNTS = (*"0123456789", *_FEW.split("|"), "tháng", "ngày")
+_COUNTS = (*"0123456789", *FEW.split("|"), "tháng", "ngày")
 _COUNT_BACK = 12
 _BORN = ("sinh năm 20", "sinh 20", "sinh ngày")
 _DIVISIONS = ("a", "b", "c", "d", "e")
@@ -202,11 +184,12 @@ _LONGEST = 72  # characters of a name with what may stand before it
 
 def find(wording: Wording) -> Iterator[Find]:
     """Yield the names of children, in order."""
-    spots, marks = wording.spots(_STEMS), [*_marks(wording)]
+    spots = wording.spots(_STEMS)
+    marks = [*_parents(wording, spots), *_marks(wording)]
     found = {*islice(_after_a_word(wording, spots), SPOTS_LIMIT), *_before_a_word(wording, marks)}
-    found.update(_in_columns(wording))
+    found.update(in_columns(wording))
     found.update(_in_sentences(wording, marks))
-    found.update(_in_headed_lists(wording, spots))
+    found.update(in_headed_lists(wording, spots))
     for start, end in sorted(found):
         yield Find(Kind.CHILD, start, end, wording.low[start:end])
 
@@ -214,12 +197,14 @@ def find(wording: Wording) -> Iterator[Find]:
 def _after_a_word(wording: Wording, spots: Iterable[int]) -> Iterator[tuple[int, int]]:
     end = 0
     for at in spots:
-        match = _BEFORE.match(wording.plain, at) if at >= end else None
+        if at < end or _CAPITAL.search(wording.plain, at + 2, at + _NAMED_WITHIN) is None:
+            continue
+        match = _BEFORE.match(wording.plain, at)
         if match is None:
             continue
         if match["child"].lower() in _UNSURE and not _is_at_school(wording, match):
             continue
-        while match is not None and _is_child(wording, match):
+        while match is not None and is_child(wording, match):
             yield match.span("name")
             end = match.end()
             match = _NEXT.match(wording.plain, end)
@@ -231,7 +216,7 @@ def _before_a_word(wording: Wording, marks: Iterable[int]) -> Iterator[tuple[int
     for mark in (*marks, *_classes(low, wording.numbers)):
         begin, stop, is_told = max(0, mark - _LONGEST), mark + _FOLLOWS, False
         for match in _AFTER.finditer(wording.plain, begin, stop):
-            if match.end() >= mark and _is_child(wording, match):
+            if match.end() >= mark and is_child(wording, match):
                 is_told = True
                 yield match.span("name")
         for match in () if is_told else _FAINT.finditer(wording.plain, begin, stop):
@@ -257,38 +242,17 @@ def _in_sentences(wording: Wording, marks: Iterable[int]) -> Iterator[tuple[int,
         before = wording.plain[max(0, start - _BACK) : start]
         if (
             _YOUNG.search(wording.low[back + stop : mark + _FOLLOWS])
-            and not _GROWN.search(between)
+            and not GROWN.search(between)
             and not _TITLED.search(before.lower())
+            and not NAMED_FOR.search(before.lower())
             and " " in wording.plain[start:end]
         ):
             yield start, end
 
 
-def _in_headed_lists(wording: Wording, spots: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Yield the names in a list that is said to be of children: `Trẻ mồ côi nhận quà: …`."""
-    end = 0
-    for at in spots:
-        head = _HEAD.match(wording.plain, at) if at >= end else None
-        if head is None:
-            continue
-        line = wording.low[max(0, at - _REACH) : at]
-        line = line[max(line.rfind("\n"), line.rfind(". ")) + 1 :]
-        if _GIVERS.search(line) or _GIVERS.search(head["rest"].lower()):
-            continue
-        match: re.Match[str] | None = head
-        while match is not None and _is_listed(match["name"]):
-            yield match.span("name")
-            end = match.end()
-            match = _LISTED.match(wording.plain, match.end())
-
-
-def _is_listed(name: str) -> bool:
-    return name not in PLACES and name.split(maxsplit=1)[0] not in _NEVER | {"Công", "Ủy", "Liên"}
-
-
 def _is_faintly_child(wording: Wording, match: re.Match[str]) -> bool:
     start, end = match.span("name")
-    if not _is_child(wording, match) or match["name"].split()[0] in NO_NAMES:
+    if not is_child(wording, match) or match["name"].split()[0] in NO_NAMES:
         return False
     before = wording.plain[max(0, start - _BACK) : start]
     if _TITLED.search(before) or _TITLED.search(before.lower()):
@@ -300,18 +264,26 @@ def _is_faintly_child(wording: Wording, match: re.Match[str]) -> bool:
         match["whose"] is not None
         or _YOUNG.search(said) is not None
         or _YOUNG.search(following) is not None
-    ) and _GROWN.search(following.split(".")[0]) is None
+    ) and GROWN.search(of_child(following)) is None
 
 
-def _marks(wording: Wording) -> Iterator[int]:
-    """Yield where a class, an age or a parent may be told of the name before."""
+def _parents(wording: Wording, spots: Iterable[int]) -> Iterator[int]:
+    """Yield where it may be told whose child the name before is, or that it goes to school."""
     low = wording.low
-    for at in wording.spots(_ANCHORS):
-        if low.startswith(("con ", "cháu "), at):
+    for at in spots:
+        if low.startswith(_OF_PARENT, at):
             is_led = low[max(0, at - _LED_BACK) : at].rstrip().endswith(_LED)
             if is_led or _is_after_name(wording.plain, at):
                 yield at
-        elif low.startswith("tuổi", at):
+        elif low.startswith(_SAID_AFTER, at):
+            yield at
+
+
+def _marks(wording: Wording) -> Iterator[int]:
+    """Yield where a class or an age may be told of the name before."""
+    low = wording.low
+    for at in wording.spots(_ANCHORS):
+        if low.startswith("tuổi", at):
             if low[max(0, at - _COUNT_BACK) : at].rstrip().endswith(_COUNTS):
                 yield at
         elif low.startswith("sinh", at):
@@ -335,44 +307,9 @@ def _classes(low: str, numbers: Iterable[tuple[int, int]]) -> Iterator[int]:
                 yield start
 
 
-def _is_child(wording: Wording, match: re.Match[str]) -> bool:
-    start, end = match.span("name")
-    first, _, rest = match["name"].partition(" ")
-    if wording.low.startswith("- ", start - 2) and "vợ chồng" in wording.low[match.start() : start]:
-        return False
-    if first in _NEVER or match["name"] in PLACES or (first in NO_NAMES and not rest):
-        return False
-    at = match.start()
-    if wording.plain[at].isupper() and _IN_NAME.search(wording.plain, max(0, at - _BACK), at):
-        return False
-    before = wording.low[max(0, start - _SAID) : start]
-    since = wording.low[at:start] if start - at > _AGE else re.split(r"[,.;:(]", before)[-1]
-    following = wording.low[end : end + _FOLLOWS]
-    following = re.split(r"[.;\n]", following, maxsplit=1)[0]
-    following = _OF_PARENT.split(following, maxsplit=1)[0]
-    return not (
-        _OF_PLACE.search(before)
-        or (start > at and _OF_PLACE.search(wording.low[max(0, at - _SAID) : at]) is not None)
-        or _GROWN.search(following)
-        or _GROWN.search(since[since.rfind("con ") + 1 :])
-    )
-
-
 def _is_at_school(wording: Wording, match: re.Match[str]) -> bool:
-    if _MANY.search(wording.low, max(0, match.start() - _BACK), match.start()):
+    is_pair = match["child"].lower() in {"anh em", "chị em"}
+    if not is_pair and _MANY.search(wording.low, max(0, match.start() - _BACK), match.start()):
         return True
     said = wording.low[max(0, match.start() - _REACH) : match.end() + _REACH]
     return _IN_SCHOOL.search(said) is not None
-
-
-def _in_columns(wording: Wording) -> Iterator[tuple[int, int]]:
-    for start, end, _ in wording.cells(_COLUMN):
-        if cell := _CELL.match(wording.plain, start, end):
-            yield cell.span("name")
-    for start, end, headings in wording.cells(_NAME_COLUMN):
-        is_of_class = any(map(_CLASS_COLUMN.search, headings))
-        is_of_pupils = any(map(_PARENT_COLUMN.search, headings)) and (
-            is_of_class or any(map(_AGE_COLUMN.search, headings))
-        )
-        if is_of_pupils and (cell := _CELL.match(wording.plain, start, end)):
-            yield cell.span("name")

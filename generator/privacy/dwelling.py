@@ -33,7 +33,7 @@ _OFFICE = LazyPattern(
     r"|báo (?:lao động|người|tuổi|nhân dân|công)|đài |tạp chí|tòa soạn|hiệu |bản tin|di tích"
     r"|bảo tàng|nhà in|cơ sở|doanh nghiệp|đơn vị|máy|tuyến|cáp|cầu|đường|mái taluy"
     r"|mô hình|hướng dẫn viên|hàng rào|hố|cống|rác|cây xanh|bãi|lò|vườn|ruộng|rừng|nhà nghỉ"
-    r"|nhà khách|ký túc xá|tọa đàm)"
+    r"|nhà khách|ký túc xá|tọa đàm|homestay|farmstay|trang trại|chủ (?!hộ))"
 )
 # What is an office's word by its form and yet no office.
 _NO_OFFICE = LazyPattern(
@@ -55,14 +55,16 @@ _ELSEWHERE = LazyPattern(
     r"|quê|nguyên quán|sinh ra|sinh tại|chủ trì|dẫn|đọc|nói|kiểm tra|hiến máu|biểu diễn|hát|múa|đá"
     r"|chụp|quay|viết|chở|vận chuyển|phụ trách|quản lý|tiếp nhận|tình nguyện|hỗ trợ|giúp|mở|bán"
     r"|khai"
-    r"|tai nạn|va chạm|ngã|té|bắt|cứu|theo dõi|giám sát|chỉ huy|hướng dẫn|phục vụ|tham gia"
+    r"|tai nạn|va chạm|ngã|té|bắt|cứu|theo dõi|giám sát|chỉ huy|hướng dẫn|phục vụ|tham gia|vẽ"
+    r"|sơn|quét|dọn dẹp|trang trí|nhặt|trồng cây|gặt|đón khách"
     r"|tham quan"
     r"|đi qua|chạy qua|đóng|cắt|đào|san|đổ|thăm (?:và|hỏi)|giới thiệu|đại diện|thay mặt|báo cáo"
     r"|phát biểu|bầu|ứng cử)"
     r"(?!\w)"
 )
 _AWAY = LazyPattern(
-    r"[ ,]{0,3}(?:ngập|mất|cháy|đổ|hỏng|sạt|phục vụ|tổ chức|diễn ra|là nơi (?:chi bộ|đặt|tổ|hội"
+    r"[ ,]{0,3}(?:ngập|mất|cháy|đổ|hỏng|sạt|phục vụ|tổ chức|diễn ra|có nhiều|là nơi (?:chi bộ"
+    r"|đặt|tổ|hội"
     r"|công)"
     r"|khai|khởi|gồm|có \d|cho (?:\d|các|người)|vào lúc|lúc \d|mở cửa|, để|xuất phát|\d+ hộ)"
 )
@@ -97,6 +99,14 @@ _THEIRS = LazyPattern(
 _FIRST = LazyPattern(
     r"(?:\A|[,!:] )(?:hôm qua |nay |giờ |hiện |vợ chồng |nhà |mẹ con )?(?:mình|tôi|tớ|em"
     r"|tui)(?! em|\w)"
+)
+# Whoever writes: `Mình đang ở phòng 1502, chung cư Sen Hồng`.
+_MINE = LazyPattern(
+    r"(?<!\w)(?:mình|tôi|tui|tớ|em|vợ chồng (?:em|mình|tôi|tui)|mẹ con (?:em|tôi))(?: (?:đang"
+    r"|hiện|vẫn|mới"
+    r"|nay|giờ|đã|cũng|vừa|thuê|chuyển|dọn))* (?:ở|trọ|sống|trú|ngụ|thuê|về)(?: (?:tại|trọ"
+    r"|trong|nhờ|ở|qua"
+    r"|tạm))? \Z"
 )
 # Between a name and a house in a list: numbers, what they are of, age, sex, people; no verb.
 _LISTED = LazyPattern(
@@ -147,6 +157,8 @@ def _is_of_one_not_named(wording: Wording, start: int, said: str, ahead: str) ->
     low = said.lower()
     if _THEIRS.search(low):
         return any(persons(wording.plain[max(0, start - _FIELD_BACK) : start]))
+    if _MINE.search(low):
+        return True
     if _is_field(wording, start, said):
         return True
     owner = next(iter(persons(ahead)), None)

@@ -10,39 +10,59 @@ from generator.privacy.finds import Find, Kind
 from generator.privacy.illnesses import ILL, STEMS, UNMARKED, UNMARKED_STEMS
 from generator.privacy.names import NO_NAMES, PLACES, SYLLABLE, UPPER, persons
 from generator.privacy.wording import Wording
+from generator.privacy.works import is_in_work
 
 # What somebody says or does about illness, or who else is ill: not the person named before.
 _OTHERS = LazyPattern(
     r"(?<!\w)(?:tuyên truyền|truyền thông|phổ biến|phòng chống|phòng, chống|phòng ngừa|ủng hộ|tặng"
     r"|(?<!cười )nói|cho biết|khuyên|chia sẻ|trình bày|hướng dẫn|tư vấn|báo cáo|nhắc|dặn|cảnh báo"
     r"|giải thích"
-    r"|nhấn mạnh|lưu ý|viết|phát biểu|bệnh nhân|(?:mọi |những |giúp |các |nhiều )?người (?:bị|mắc"
+    r"|nhấn mạnh|lưu ý|viết|phát biểu|cho hay|trả lời|giải đáp|phân tích|đánh giá|nhận định"
+    r"|khẳng định"
+    r"|thông tin|kiến nghị|đề nghị|bán|bốc thuốc|chữa (?:cho|bệnh)|phụ trách|quản lý|dự phòng"
+    r"|tập luyện"
+    r"|phát minh|chế tạo|chẩn đoán (?:cho|giúp)|điều trị cho|mổ cho|khám cho|bệnh nhân|(?:mọi "
+    r"|những |giúp |các |nhiều )?người (?:bị|mắc"
     r"|bệnh|lao động|dân|nhiễm)|cho (?:\d+ )?cán bộ|hội người|trao(?: [^\W\d_]+){0,4} cho"
     r"|đồng nghiệp|hội nghị|chương trình|quỹ|nguy cơ|phụ trách|y sĩ|điều dưỡng|trẻ em|học sinh"
     r"|(?:những|các|nhiều|mọi) (?:bệnh|ca|trường hợp|đoàn|anh|chị|em|đồng chí|cháu|công nhân)"
     r"|kiểm tra|khám sức khỏe|tập huấn|nghiên cứu|hiến máu|không bị|chưa bị|không ai|không mắc"
     r"|tránh|tầm soát|bảo hiểm|tổ chức|giảng|kể|diễn tập|sơ cứu|cấp cứu cho|quyên góp|vận động"
-    r"|đề xuất|kêu gọi|giúp đỡ|chăm sóc người|cách (?!đây)|phòng(?:,| và)? (?:chống|ngừa|bệnh"
-    r"|tránh)|chống|lắp|sửa|xử lý|thay|đấu|(?<!bị )(?:trạm biến áp|đường dây|máy biến áp)|vật tư"
+    r"|đề xuất|kêu gọi|giúp đỡ|chăm sóc người|cách (?!đây)|phun|dập|dịch|phòng(?:,"
+    r"| và)? (?:chống|ngừa|bệnh"
+    r"|tránh)|chống(?! chọi)|lắp|sửa|xử lý|thay|đấu|(?<!bị )(?:trạm biến áp|đường dây"
+    r"|máy biến áp)|vật tư"
     r"|thiết bị)(?!\w)"
     r"|(?<!là )(?<!\w)(?:thợ|công nhân|(?<!nạn )lao động|đoàn viên|bà con|chị em|anh em|nạn nhân"
     r"|hộ)"
     r"(?: [^\W\d_]+){0,3} (?:bị|mắc|nhiễm|có|mang)? ?\Z"
-    r"|(?<!\w)(?:phòng|khoa|viện|thuốc|sách|bài|lớp)(?: [^\W\d_]+)? \Z"
+    r"|(?<!\w)(?:phòng|khoa|viện|thuốc|sách|bài|lớp|đề tài|chuyên đề|dịch|vắc xin|gói)(?: (?!bị"
+    r"|mắc)[^\W\d_]+){0,2} \Z"
+    r"|(?<!\w)(?:không|chưa|chẳng|chả|khỏi|tránh) (?:hề )?\Z"
+    r"|(?<!\w)(?:clb|câu lạc bộ|hội|nhóm|quỹ|ban)(?: [^\W\d_]+){1,3} \Z"
+    r"|(?<!\w)(?:không|chưa|chẳng) (?:hề )?(?:có|thấy|phát hiện|ghi nhận|tìm)(?: [^\W\d_]+){0,3} \Z"
     r"|(?<!là )(?<!là một )(?<!1 )(?<!một )(?<!\w)người(?: lao động| dân| già)? ?\Z"
 )
-_OWN = LazyPattern(r"(?<!\w)(?:mình|bản thân|tôi|vợ|chồng|con|mẹ|bố|cha)(?!\w)")
+_OWN = LazyPattern(r"(?<!\w)(?:mình|bản thân|tôi|tui|vợ|chồng|con|mẹ|bố|cha)(?!\w)")
 # A sentence that begins so is about who was named in the one before.
 _STILL = LazyPattern(
-    r"(?:\A|[,(] ?)[\W_]*(?:(?:nay|hiện|giờ|nhưng|năm ngoái|năm \d{4}|tháng \w+|vừa rồi|sau đó"
+    r"(?:\A|[,(] ?)[\W_]*(?:(?:nay|hiện|giờ|nhưng|năm ngoái|năm kia|vừa rồi|sau đó"
+    r"|(?:hồi|bữa|hôm|đầu|cuối|giữa|tháng|năm|tuần|đợt|sáng|chiều|tối|đêm|trưa)(?: [^\W_]+){1,4}?"
     r"|chẳng may|không may|rồi|đến|khi|còn|mẹ|bố|cha|ba|má|vợ|chồng|con|con trai|con gái|cháu|em"
-    r"|đứa con|người|lại|và|do|vì|bởi|bản thân|gia đình),? )*(?:anh|chị|ông|bà|cô|bác|chú|tôi|em"
+    r"|đứa con|người|lại|và|do|vì|bởi|bản thân|gia đình),? ){0,4}(?:anh|chị|ông|bà|cô|bác|chú|tôi"
+    r"|tui|mình|ảnh|chỉ|ổng|bả|cổ|em"
     r"|vợ|chồng|mẹ|bố|con|cháu|bé|mẹ già|con trai|con gái|con út|con lớn)(?! em|\w)"
+)
+_I = LazyPattern(
+    r"[\W_]*(?:(?:[^\W_]+ ){0,4}|[^\W_]+(?: [^\W_]+){0,4}, )(?:tôi|tui|mình|em|con tôi|vợ tôi)"
+    r"(?! em|\w)"
 )
 _NEW = LazyPattern(r"(?<!\w)(?:vợ|chồng|mẹ|bố|cha|con|cháu|còn)(?!\w)")
 _ENDS = LazyPattern(r"[.!?;](?:\s|\Z)|\n\s*(?:[-*|#>\d\n]|\Z)")
 _OF = LazyPattern(
-    r"[ ,:(]*(?:(?:của|là|cho|bệnh nhân|như|giai đoạn \w+|nặng|mạn|mãn tính|mạn tính|vú|phổi|gan"
+    r"[ ,:(]*(?:(?:(?:cướp|lấy|hành|đeo|bám|quật|đánh|vắt|rút|kéo|bào|dày vò|tàn phá)"
+    r"(?: [^\W\d_]+){0,3}|của|là|cho|bệnh nhân|như|giai đoạn \w+|nặng|mạn|mãn tính|mạn tính|vú"
+    r"|phổi|gan"
     r"|dạ dày|máu|cột sống|thì|nhưng|nên|mà|hai|vợ|chồng"
     r"|bẩm sinh|con|mẹ|bố|khiến|làm|buộc|cướp đi|hành hạ|đã cướp đi|tim|não|đùi|chân|tay|xong|từ"
     r"|lâu|năm|nay|nhiều|ở|bên|phải|trái|đã|vẫn|tại|nhà|gia đình|nữ|thợ)[ ,:(]+)*"
@@ -59,7 +79,8 @@ _STATE = (
     r"|(?:năm|tháng|từ năm|từ tháng|hôm|ngày) [\d/.]+))*,? ?"
 )
 _KIN = (
-    "anh|chị|ông|bà|cô|chú|bác|cậu|dì|em|cháu|bé|nó|tôi|mình|vợ|chồng|mẹ|bố|cha|ba|má|con|cụ|lão"
+    "anh|chị|ông|bà|cô|chú|bác|cậu|dì|em|cháu|bé|nó|tôi|tui|mình|ảnh|ổng|bả|cổ|vợ|chồng|mẹ|bố"
+    "|cha|ba|má|con|cụ|lão"
     "|con trai|con gái|mẹ già|mẹ đẻ|bố đẻ|mẹ chồng|bố chồng|mẹ vợ|bố vợ|bà nội|bà ngoại|ông nội"
     "|ông ngoại|con út|con đầu|con lớn|con nhỏ|con cả|đứa con|đứa lớn|đứa nhỏ|đứa út|thằng bé"
 )
@@ -97,10 +118,35 @@ _ROLE = LazyPattern(
     rf",? ?\(?(?:là )?(?:thợ|công nhân|lao động|đoàn viên|nhân viên|tổ|bảo vệ|lái xe|cán bộ|nữ)"
     rf"(?: [^\W\d_]+| \d+){{0,4}}?\)?{_STATE}\Z"
 )
+# What the one named is, and no other: `, học sinh lớp 3, mắc …`.
+_APPOSED = LazyPattern(
+    r"(?:\A|,|\(| -|:) ?(?:(?:là|nguyên|một|nữ|nam) )*(?:học sinh|học trò|sinh viên|đoàn viên|thợ"
+    r"|công nhân|lao động|cán bộ|nhân viên|điều dưỡng|y sĩ|hội viên|nạn nhân|hộ)(?= )"
+)
+# The illness before whom it is told of: `Dù bị điếc từ nhỏ, anh Duẩn vẫn …`.
+_ALTHOUGH = LazyPattern(
+    r"\W*(?:(?:dù|tuy|mặc dù|dẫu|vì|do|bởi|tại|nhờ|sau(?: khi| khoảng| thời gian| nhiều| \w+ (?:năm"
+    r"|tháng))?|từ (?:khi|ngày|lúc|hồi)|khi|lúc|đang|mang|bị|mắc|không may|chẳng may|vốn"
+    r"|sinh ra|từng"
+    r"|với|biết|hay tin|nghe tin|trong lúc|phải|chịu|sống)(?: [^\W\d_]+){0,4}? ?){1,3}\Z"
+)
+_THEN_NAMED = LazyPattern(r"[^.;:!?\n,]{0,40}, ?(?:nhưng |mà |thì |nay |nên )?[^.,;:!?\n]{0,24}\Z")
 # Somebody is told to have died of it: the name stands far before, with a life between.
 _DIED = LazyPattern(
     r"(?<!\w)(?:mất|qua đời|từ trần|ra đi|tạ thế|hy sinh|hi sinh|chết|nằm xuống|trút hơi thở)"
     r"[^;!?\n]{0,60}(?<!\w)(?:vì|do|bởi|sau)(?!\w)[^.;!?\n]{0,30}\Z"
+)
+# Somebody's things break, and squads fight illness: `Xe nâng của anh Đạm bị gãy chân càng`.
+_THINGS = LazyPattern(
+    r"(?<!\w)(?:xe|máy|tàu|thuyền|ghe|quạt|tủ|bàn|ghế|cột|cây|trụ|cẩu|cầu|ống|đường ống"
+    r"|cánh (?:cửa|cổng|quạt)|dây|bơm|lò"
+    r"|nồi|thang|giàn|mái|bò|trâu|lợn|heo|gà|chó|mèo|vườn|ruộng|đội|tổ|nhóm|công ty|quán|lớp"
+    r"|phòng khám)"
+    r"(?: [^\W_]+){0,3}? (?:của|nhà) (?:[^\W\d_]+ )?\Z"
+)
+_SIGNED = LazyPattern(
+    r"(?i:người (?:làm đơn|đề nghị|khai|viết|bị nạn|bệnh)|họ (?:và )?tên|tên|đoàn viên|ký tên)"
+    rf" ?: ?(?:(?i:anh|chị|ông|bà) )?{SYLLABLE} {SYLLABLE}"
 )
 _COUNTED = LazyPattern(r"\d (?:người|ca|vụ|công nhân|trường hợp|đoàn viên)")
 # Fields of a form, and headings of columns.
@@ -135,6 +181,8 @@ def find(wording: Wording) -> Iterator[Find]:
         ):
             continue
         end = ill.end()
+        if is_in_work(wording, at):
+            continue
         if any(is_told(wording, ill) for is_told in _SIGNS):
             last = end
             yield Find(Kind.HEALTH, ill.start(), ill.end(), ill[0])
@@ -167,13 +215,26 @@ def _is_told_before(wording: Wording, ill: re.Match[str]) -> bool:
     names = list(persons(said))
     if names:
         since = said[names[-1][1] :].lower()
+        if _THINGS.search(said[: names[-1][0]].lower()):
+            return False
+        since = _APPOSED.compiled.sub(",", since)
         return _ROLE.match(since) is not None or not _is_of_others(since)
     if _is_told_of_given(said):
         return True
+    first = _I.match(said.lower())
+    if first is not None and not _is_of_others(said.lower()[first.end() :]):
+        return _is_signed(wording, ill)
     if not ends or _STILL.match(said.lower()) is None or _is_of_others(said.lower()):
         return False
     earlier = wording.plain[max(0, start - _FAR) : start]
     return any(persons(earlier[earlier.rfind("\n\n") + 1 :]))
+
+
+def _is_signed(wording: Wording, ill: re.Match[str]) -> bool:
+    """Tell whether a paragraph in which somebody says I has a name before or under it."""
+    ahead = wording.plain[ill.end() : ill.end() + _FAR]
+    ahead = ahead[: ahead.find("\n\n")] if "\n\n" in ahead else ahead
+    return any(persons(_earlier(wording, ill.start()))) or any(persons(ahead))
 
 
 def _is_told_of_given(said: str) -> bool:
@@ -197,8 +258,24 @@ def _is_of_others(said: str) -> bool:
 def _is_told_after(wording: Wording, ill: re.Match[str]) -> bool:
     said = wording.plain[ill.end() : ill.end() + _OF_REACH]
     for start, _ in persons(said):
-        return _OF.fullmatch(said[:start].lower()) is not None
+        between = said[:start].lower()
+        if _is_of_others(_clause_before(wording, ill.start())):
+            return False
+        return _OF.fullmatch(between) is not None or (
+            _THEN_NAMED.match(between) is not None and _is_although(wording, ill.start())
+        )
     return False
+
+
+def _is_although(wording: Wording, at: int) -> bool:
+    """Tell whether the sentence begins with a clause for what is told at *at*."""
+    return _ALTHOUGH.match(_clause_before(wording, at)) is not None
+
+
+def _clause_before(wording: Wording, at: int) -> str:
+    said = wording.low[max(0, at - _CLAUSE) : at]
+    ends = [stop.end() for stop in _ENDS.finditer(said)]
+    return said[ends[-1] if ends else 0 :]
 
 
 def _is_told_at_once(wording: Wording, ill: re.Match[str]) -> bool:
@@ -221,6 +298,8 @@ def _is_told_at_once(wording: Wording, ill: re.Match[str]) -> bool:
 def _is_given(said: str, given: re.Match[str]) -> bool:
     """Tell a name that stands within a sentence, or begins it and is a usual one."""
     name, before = given["name"], said[: given.start()].rstrip(_OPENINGS)
+    if _THINGS.search(f"{before.lower()} "):
+        return False
     if name in PLACES or name.split()[0] in NO_NAMES or _NO_PERSON.search(f"{before.lower()} "):
         return False
     if before[-1:].isalpha() or before.endswith(","):
@@ -243,7 +322,9 @@ def _is_in_form(wording: Wording, ill: re.Match[str]) -> bool:
     if ":" in said[-_CLAUSE:]:
         field = _FIELD.search(said.lower(), max(0, len(said) - _CLAUSE))
     if field is not None and not _is_of_others(field[0]):
-        return any(persons(said[: field.start()]))
+        if any(persons(said[: field.start()])):
+            return True
+        return _SIGNED.search(wording.plain, ill.end(), ill.end() + _REACH) is not None
     column = wording.column(ill.start())
     if column is None or _COLUMN.search(column[0]) is None:
         return False

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from generator.kernel.patterns import LazyPattern
 
 _MARKED = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
 LOWER = f"a-z{_MARKED}"
 UPPER = f"A-Z{_MARKED.upper()}"
-SYLLABLE = f"[{UPPER}](?:'[{UPPER}])?[{LOWER}]*"
+SYLLABLE = f"[{UPPER}][{LOWER}]*(?:'[{UPPER}{LOWER}][{LOWER}]*)?"
+CAPITALS = f"[{UPPER}]{{2,}}(?:'[{UPPER}]+)?"  # a syllable of a name in capitals
 # Family names of the Vietnamese and of the peoples beside them.
-_FAMILIES = (  # noqa: SIM905 -- words read best so
+FAMILIES = (  # noqa: SIM905 -- words read best so
     "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đào Đoàn Vương"
     " Trịnh Đinh"
     " Lâm Phùng Mai Tô Trương Hà Tạ Cao Thái Tăng Quách La Lương Lưu Mạc Nghiêm Từ Thạch Kim"
@@ -24,21 +26,44 @@ _FAMILIES = (  # noqa: SIM905 -- words read best so
     " Chế Tẩn Phàn"
     " Sầm Sồng Ứng Xa Uông Tằng Voòng Chung Nhâm Cà Thiều Bồ Trác Mông Vừ Mùa Hờ Thò Ly Sộng"
     " Hảng Tráng Lầu"
+    " Điểu Kpă Rmah Rơ Châm Niê Rah Ayun Alăng Bling Bríu Hốih Pinăng Katơr Chamaléa Thèn Lùng"
+    " Khoàng Pờ Cháng Sìn Nùng Vì Hiêng"
     " Chảo Kha Phó Quản Lềnh Ong Ca Y K'"
 ).split()
 _MIDDLES = "Văn|Thị|Đình|Đức|Hữu|Xuân|Quang|Công|Bá|Minh|Ngọc|Thanh|Duy|A|Seo|Mùi|Láo"
 _MIDDLES += "|Sóc|Hoài|Quốc|Viết|Trọng|Khắc"
-_BY_FAMILY = "|".join(sorted(_FAMILIES, reverse=True))
-_BY_FAMILY_IN_CAPITALS = "|".join(sorted((name.upper() for name in _FAMILIES), reverse=True))
+
+
+def _either(words: Iterable[str]) -> str:
+    """
+    Return a pattern for one of *words*, the longer first, by their first letters.
+
+    Twice as fast as a plain list of alternatives, and ten times as one that ignores case.
+    """
+    begins: dict[str, list[str]] = {}
+    for word in sorted(set(words), reverse=True):
+        begins.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in begins.items())
+
+
+_BY_FAMILY = _either(FAMILIES)
+_BY_FAMILY_IN_CAPITALS = _either(name.upper() for name in FAMILIES)
 FULL = (
     rf"(?:(?:{_BY_FAMILY})(?: {SYLLABLE}){{1,4}}"
     rf"|{SYLLABLE} (?:{_MIDDLES}) {SYLLABLE}(?: {SYLLABLE})?"
+    rf"|[{UPPER}][{LOWER}]*'[{UPPER}{LOWER}]+(?: {SYLLABLE}){{1,3}}"
     rf"|(?:{_BY_FAMILY_IN_CAPITALS})(?: [{UPPER}]+){{1,4}})"
 )
 _TITLES = (
-    "anh|chị|ông|bà|cô|chú|bác|cậu|dì|mợ|thím|cụ|lão|em|cháu|bé|đồng chí|đ/c|đoàn viên|công nhân"
+    "chủ hộ|hộ ông|hộ bà|chú rể|cô dâu|cụ ông|cụ bà|dượng|anh|chị|ông|bà|cô|chú|bác|cậu|dì|mợ"
+    "|thím|cụ|lão|em|cháu|bé|đồng chí|đ/c|đoàn viên|công nhân"
     "|bạn|nhân viên|kỹ sư"
     "|cu|thằng|thằng cu|thợ|vợ|chồng|mẹ|bố|cha|ba|má|con gái|con trai|tên là|tên"
+)
+_EITHER_TITLE = _either(
+    form
+    for word in _TITLES.split("|")
+    for form in (word, word.capitalize(), word.title(), word.upper())
 )
 # What a name is of when it is nobody's: a street, a school, a prize.
 _OF_PLACE = LazyPattern(
@@ -46,10 +71,12 @@ _OF_PLACE = LazyPattern(
     r"|bệnh viện|trung tâm|giải thưởng"
     r"|giải|quỹ|khu|cầu|hầm|hồ|chợ|bến|cảng|công viên|đại lộ|nhà văn hóa|công ty|cúp|trạm"
     r"|tượng đài|quảng trường|lớp"
-    r"|bác sĩ|bác sỹ|bs\.?|ths\.?|ts\.?|gs\.?|y sĩ|điều dưỡng|chi nhánh|nhà máy)\s?(?:là )?\Z"
+    r"|lương y|dược sĩ|khoa(?: [^\W\d_]+)?|bác sĩ|bác sỹ|bs\.?|ths\.?|ts\.?|gs\.?|y sĩ"
+    r"|điều dưỡng|chi nhánh|nhà máy)\s?(?:là )?\Z"
+    r"|(?:ngõ|ngách|hẻm|kiệt|số|nhà) \d[\w/]*\s\Z|/\d+\w?\s\Z"
 )
 _PERSON = LazyPattern(
-    rf"(?<!\w)(?:(?:(?i:{_TITLES})) (?P<given>{SYLLABLE}(?: {SYLLABLE}){{0,4}})"
+    rf"(?<!\w)(?:(?:{_EITHER_TITLE}) (?P<given>{SYLLABLE}(?: {SYLLABLE}){{0,4}})"
     rf"|(?P<full>{FULL}))(?!\w)"
 )
 # Words in capitals that begin no name, though a title may stand before them.

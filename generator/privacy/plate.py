@@ -27,11 +27,24 @@ _PLATE = LazyPattern(
 # Of embassies, international bodies and foreigners: 80-NG-213-45, 29-NN-456.78.
 _DIPLOMATIC = LazyPattern(r"[1-9][0-9][ -]?(?:NG|NN|QT|CV)[ -]?\d{3}[ .-]?\d\d(?!\w)")
 # Of the Ministry of Defence: AA to QH; four figures, five since they are made anew.
-_ARMY = LazyPattern(r"[A-HKNPQTV][A-Z][ -]?(?:\d\d[ .-]?\d\d|\d\d[.]?\d[.]?\d\d)(?![\w-])")
+_ARMY = LazyPattern(
+    r"(?:A[A-DNPTV]|B[BCHKLPSTY]|C[ABCDHMNPVX]|D[ABC]|H[A-EHNQT]|K[ABCDKNPTV]|P[ACGKMPQTXY]"
+    r"|Q[ABCDHPT]"
+    r"|T[CHKMNT]|V[TK]|G[BC])[ -]?(?:\d\d[ .-]?\d\d|\d\d[.]?\d[.]?\d\d)(?![\w-])"
+)
 _VEHICLE = LazyPattern(
-    r"\bxe\b|biển|\bbks\b|\bbs\b|ô tô|oto|mô tô|chiếc|phương tiện|tài xế|tài công|đậu|đỗ|taxi"
+    r"\bxe\b|biển|\bbks\b|\bbs\b|ô tô|oto|mô tô|chiếc|phương tiện|tài xế|tài công|(?:đậu"
+    r"|đỗ) (?:tại|ở|trước|sai|ngoài|trong|dưới|bên|cạnh|chắn)|taxi"
     r"|xích lô|ba gác|rơ ?moóc|đầu kéo|bien[ _]?so|mang bs"
 )
+# Machines, rooms, staff and goods have numbers of that form too.
+_THING = LazyPattern(
+    r"(?<!\w)(?:nhãn|máy|thiết bị|mẫu|model|mã|serial|s/n|lô|tem|hồ sơ|số hiệu|phòng|aptomat"
+    r"|biến|sứ"
+    r"|động cơ|tủ|cột|trạm|tuyến|cáp|linh kiện|vật tư|đơn hàng|hợp đồng|ghế|tầng|kệ|kho)(?!\w)"
+)
+_THING_BACK = 30
+_ALIKE = 80  # characters from one plate to the next of a list
 _REACH, _REACH_AFTER = 90, 30
 
 
@@ -44,7 +57,7 @@ def find(wording: Wording) -> Iterator[Find]:
             continue
         match = None
         if after - start == _PROVINCE and _BEGINS.match(plain, after):
-            match = _of_province(wording, start)
+            match = _of_province(wording, start, is_next=0 < end > start - _ALIKE)
         elif plain[start - 2 : start - 1].isupper():
             match = _of_army(wording, start)
         if match is not None:
@@ -52,7 +65,7 @@ def find(wording: Wording) -> Iterator[Find]:
             yield _made(match)
 
 
-def _of_province(wording: Wording, start: int) -> re.Match[str] | None:
+def _of_province(wording: Wording, start: int, *, is_next: bool) -> re.Match[str] | None:
     if _goes_on(wording.plain, start):
         return None
     diplomatic = _DIPLOMATIC.match(wording.plain, start)
@@ -61,7 +74,9 @@ def _of_province(wording: Wording, start: int) -> re.Match[str] | None:
     match = _PLATE.match(wording.plain, start)
     if match is None or int(match["province"]) < _FIRST:
         return None
-    return match if _is_certain(match) or _is_of_vehicle(wording, match) else None
+    if is_next or _is_of_vehicle(wording, match):
+        return match
+    return match if _is_certain(match) and not _is_of_thing(wording, start) else None
 
 
 def _of_army(wording: Wording, start: int) -> re.Match[str] | None:
@@ -89,6 +104,10 @@ def _is_certain(match: re.Match[str]) -> bool:
     figures = sum(character.isdigit() for character in match["figures"])
     is_in_capitals = match["series"].isupper()
     return is_in_capitals and figures == 5 and ("." in match["figures"] or "-" in match["gap"])  # noqa: PLR2004
+
+
+def _is_of_thing(wording: Wording, start: int) -> bool:
+    return _THING.search(wording.before(start, _THING_BACK)) is not None
 
 
 def _is_of_vehicle(wording: Wording, match: re.Match[str]) -> bool:

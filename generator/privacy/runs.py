@@ -11,6 +11,11 @@ from generator.kernel.patterns import LazyPattern
 # What people, Word and Markdown put between the groups of one number.
 _BETWEEN = r"[] .,*_/\\()['’·•~-]{0,7}(?:\n[ >]{0,3})?"
 _RUN = LazyPattern(rf"[0-9](?:{_BETWEEN}[0-9]){{5,}}")
+# Dates, and the date and hour of front matter: most of what the pattern above finds, and no number.
+_DATED = LazyPattern(
+    r"(?:19|20)[0-9]{2}[^0-9]+[0-9]{2}[^0-9]+[0-9]{2}(?:[^0-9]+[0-9]{2})?"
+    r"|[0-9]{1,2}/[^0-9]*[0-9]{1,2}[^0-9]+[0-9]{1,4}"
+)
 _GROUP = LazyPattern(r"[0-9]+")
 
 
@@ -26,11 +31,13 @@ Groups = Sequence[Group]
 
 
 def runs(plain: str) -> Iterator[Groups]:
-    """Yield, in order, the groups of each stretch of at least six digits in *plain*."""
+    """Yield, in order, the groups of each stretch of at least six digits in *plain* but dates."""
     for run in _RUN.finditer(plain):
         written = run[0]
         if written.isdigit():
             yield [Group(run.start(), run.end(), written)]
+            continue
+        if _DATED.fullmatch(written):
             continue
         yield [
             Group(match.start(), match.end(), match[0])

@@ -18,7 +18,17 @@ _SPACES = (
 )
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d"
 _DIGITS = {0xFF10 + digit: str(digit) for digit in range(10)}
-_SIGNS = {0xFF0B: "+", 0xFF08: "(", 0xFF09: ")", 0xFF0E: ".", 0xFF20: "@", 0x2024: ".", 0x0130: "I"}
+_SIGNS = {
+    0x2019: "'",
+    0x02BC: "'",
+    0xFF0B: "+",
+    0xFF08: "(",
+    0xFF09: ")",
+    0xFF0E: ".",
+    0xFF20: "@",
+    0x2024: ".",
+    0x0130: "I",
+}
 _PLAIN = str.maketrans({**dict.fromkeys(_SPACES, " "), **dict.fromkeys(_DASHES, "-")})
 _PLAIN |= _DIGITS | _SIGNS
 _UNUSUAL = re.compile("[{}]".format("".join(map(chr, _PLAIN))))
@@ -38,10 +48,11 @@ _REACH = 90  # characters in which a word tells what a number is
 
 # Whatever is no letter parts words; bytes are parted much faster than characters.
 _APART = bytes(
-    sign if sign not in range(128) or chr(sign).isalpha() else ord(" ") for sign in range(256)
+    sign if sign >= 128 and sign != 0xE2 or chr(sign).isalpha() and sign < 128 else ord(" ")  # noqa: PLR2004, RUF021
+    for sign in range(256)
 )
-_QUOTED = b"\xe2\x80"  # what these marks begin with in UTF-8
-_QUOTES = tuple(sign.encode() for sign in "“”‘’…•")
+_QUOTED = b"\xe2\x80"  # what these marks begin with in UTF-8; what opens stands before a word
+_QUOTES = tuple(sign.encode() for sign in "“‘•")
 
 
 # All words of all anchors, filled as the rules are imported: a text is held against it once.
@@ -137,10 +148,12 @@ class Wording:
         for word in sorted(self.words & anchors.words):
             for stem, rest in anchors.stems[word]:
                 at = low.find(stem) if rest <= self.words else -1
+                length = len(stem)
                 while at >= 0 and len(found) < SPOTS_LIMIT:
-                    if at == 0 or not low[at - 1].isalnum():
+                    end = at + length
+                    if not (low[at - 1 : at].isalnum() or low[end - 1 : end + 1].isalpha()):
                         found.append(at)
-                    at = low.find(stem, at + len(stem))
+                    at = low.find(stem, end)
         return sorted(found)
 
     def has(self, anchors: Anchors) -> bool:
@@ -199,10 +212,16 @@ class Wording:
         starts: Sequence[int] = ()
         found: list[_Table] = []
         end = 0
-        for number, line in enumerate(lines[:-1]):
-            begins = number == 0 or not lines[number - 1]
-            if number < end or not (begins or any(map(line.__contains__, signs))):
+        paragraphs = {0, *(number + 1 for number, line in enumerate(lines) if not line)}
+        wanted: set[int] = set()
+        for sign in (*signs, ","):
+            held = {number for number, line in enumerate(lines) if sign in line}
+            begin = held & paragraphs if sign == "," else held
+            wanted.update(number for number in begin if number + 1 in held)
+        for number in sorted(wanted):
+            if number < end:
                 continue
+            line, begins = lines[number], number in paragraphs
             sign = _sign(line, lines[number + 1], [*signs, ","] if begins else signs)
             if sign:
                 starts = starts or [0, *accumulate(len(line) + 1 for line in lines)]
