@@ -216,7 +216,7 @@ def test_a_portrait_is_on_the_card_only_under_consent(site):
     assert not [path for path in sample.built() if "mai." in path]
 
 
-def test_a_picture_that_is_also_a_cover_is_no_portrait_without_consent(site):
+def test_a_portrait_without_consent_is_not_shown_as_a_cover_either(site):
     lapsed = MAI.replace("2026-11-25", "2026-11-20").replace(
         "+++\n", "+++\ncover: {image: mai.jpg, alt: A}\n", 1
     )
@@ -225,7 +225,8 @@ def test_a_picture_that_is_also_a_cover_is_no_portrait_without_consent(site):
 
     card = item_card(face, edition.catalog.site)
 
-    assert card.layout is Layout.COVER
+    assert card.layout is Layout.PEOPLE
+    assert card.cover is None
     assert [person.portrait for person in card.people] == [None]
 
 
