@@ -6,7 +6,7 @@ import string
 
 import pytest
 from photos import plain
-from sitemaker import CONFIG, FIELDS, NOW, make_site, places, render
+from sitemaker import CONFIG, FIELDS, NOW, UNITS, make_site, places, render
 
 from generator.commands import common
 from generator.messages import report
@@ -285,6 +285,21 @@ def test_a_name_where_an_id_belongs_is_looked_up(site, line, code, guess, exampl
         assert told(found).example == example
         assert "content/data/" in told(found).fix
         assert site({ITEM: with_head(example)}).check() == []
+
+
+@pytest.mark.parametrize(
+    "written", ["Công đoàn May Hoa Sim", "CĐCS May Hoa Sim", "cong doan co so may hoa sim"]
+)
+def test_a_unit_is_known_whatever_sort_of_union_it_is_called(site, written):
+    place = "level: bo-phan, parent: cdcs-tram"
+    rows = (
+        f"{{id: hai, name: Công đoàn May Hoa Sim xưởng 2, short: Xưởng 2, {place}}}",
+        f"{{id: may, name: Công ty May Hoa Sim, short: CĐCS May Hoa Sim, {place}}}",
+    )
+    units = UNITS + "".join(f"- {row}\n" for row in rows)
+    (found,) = site({ITEM: with_head(f"unit: {written}"), "content/data/units.yml": units}).check()
+
+    assert dict(found.params)["guess"] == "may"
 
 
 def test_where_no_id_is_near_the_few_there_are_are_listed(site):

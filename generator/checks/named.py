@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
@@ -24,6 +25,7 @@ _CODES = {
     "campaign.unknown": "campaigns",
     "author.unknown": "authors",
 }
+_SORT = re.compile(r"^(?:cong doan|cd)(?: co so| bo phan|cs|bp)? ")
 _FEW = 12  # so many ids are read at a glance
 
 
@@ -45,6 +47,11 @@ def _with(problem: Diagnostic, told: dict[str, str]) -> Diagnostic:
     return replace(problem, params=tuple(sorted(merged.items())))
 
 
+def _bare(name: str) -> str:
+    """Return a folded *name* without the sort of union, which is written in many ways."""
+    return _SORT.sub("", name)
+
+
 class _Entries:
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
@@ -64,9 +71,12 @@ class _Entries:
     def _meant(self, sort: str, written: str, field: str) -> str:
         names = self._names[sort]
         wanted = fold(written)
-        exact = (id_ for id_, called in names.items() if wanted in map(fold, called))
-        if found := next(exact, ""):
-            return found
+        for form in (str, _bare):
+            alike = (
+                id_ for id_, called in names.items() if form(wanted) in map(form, map(fold, called))
+            )
+            if found := next(alike, ""):
+                return found
         if field == "approved_by":  # a guess must lead to someone with the right
             names = {id_: names[id_] for id_ in self._approvers}
         by_word = {word: id_ for id_, called in names.items() for word in called}
