@@ -26,6 +26,7 @@ COMMON = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 LOCKED = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'"
+A_DAY = "public, max-age=86400"
 LASTING, ASKED = "public, max-age=31536000, immutable", "no-cache"
 # A path, the media type it must have, and what else it is sent with; None is the pages' policy.
 ANSWERS = (
@@ -48,8 +49,8 @@ ANSWERS = (
     ("assets/bantin.*.js", 200, "text/javascript", None, "same-origin", LASTING),
     ("assets/bantin-reading.*.css", 200, "text/css", None, "same-origin", LASTING),
     ("assets/stylesheets/main.*.css", 200, "text/css", None, "same-origin", LASTING),
-    ("assets/*.avif", 200, "image/avif", LOCKED, "cross-origin", LASTING),
-    ("assets/*-1200.jpg", 200, "image/jpeg", LOCKED, "cross-origin", LASTING),
+    ("assets/*.avif", 200, "image/avif", LOCKED, "cross-origin", A_DAY),
+    ("assets/*-1200.jpg", 200, "image/jpeg", LOCKED, "cross-origin", A_DAY),
     ("the/*.jpg", 200, "image/jpeg", LOCKED, "cross-origin", ASKED),
     ("tep.pdf", 200, "application/pdf", "frame-ancestors 'none'", "cross-origin", ASKED),
     ("TEP.PDF", 200, "application/pdf", "frame-ancestors 'none'", "cross-origin", ASKED),

@@ -24,11 +24,24 @@ DISPOSITION, CACHE, TYPE = "Content-Disposition", "Cache-Control", "Content-Type
 # A name that holds a digest never changes its bytes; of all else a browser asks whether it still
 # holds, so that a correction or a withdrawal reaches readers at once. Digests have ten figures, in
 # Material's stylesheets eight; an editor's `danh-sach.20261120.pdf` has a day, and may be replaced.
-LASTING, ASKED_AGAIN = "public, max-age=31536000, immutable", "no-cache"
-LASTING_NAME = r"\.([0-9a-f]{8}\.min|[0-9a-f]{10}(-[0-9]+)?)\.(css|js|avif|webp|jpg|png)$"
+# A picture is kept a day and no longer: who is on it may take leave back, and a cache on the way
+# would go on giving it to whoever has the address. A card is asked for each time, for its address
+# is in every chat.
+LASTING, A_DAY, ASKED_AGAIN = (
+    "public, max-age=31536000, immutable",
+    "public, max-age=86400",
+    "no-cache",
+)
+KEPT = {
+    LASTING: r"\.([0-9a-f]{8}\.min|[0-9a-f]{10})\.(css|js)$",
+    A_DAY: r"\.[0-9a-f]{10}(-[0-9]+)?\.(avif|webp|jpg|png)$",
+}
 # The same for hosts that know no such patterns: Material's stylesheets, ours, our script, and the
 # encoding that most browsers take, which no file of an editor's has.
-_LASTING_PATHS = ("assets/stylesheets/*", "assets/bantin-*", "assets/bantin.*", "*.avif")
+_KEPT_PATHS = {
+    **dict.fromkeys(("assets/stylesheets/*", "assets/bantin-*", "assets/bantin.*"), LASTING),
+    "*.avif": A_DAY,
+}
 # What is no feature of our pages is none for whatever might be slipped into one. Sharing and the
 # clipboard are not named: by default they are ours alone.
 _SHUT = ("camera", "geolocation", "microphone", "payment", "usb")
@@ -126,8 +139,8 @@ def _rules(site: Site, policy: ContentPolicy) -> Iterator[tuple[str, dict[str, s
     for sort in others():
         for ending in sort.endings:
             yield f"*.{ending}", sort.headers
-    for path in _LASTING_PATHS:
-        yield path, {CACHE: LASTING}
+    for path, kept in _KEPT_PATHS.items():
+        yield path, {CACHE: kept}
     for name, media_type in MEDIA_TYPES.items():
         yield name, {TYPE: media_type}
         if name in _BESIDE_LISTINGS:

@@ -12,8 +12,7 @@ from generator.outputs.headers import (
     ASKED_AGAIN,
     CACHE,
     DISPOSITION,
-    LASTING,
-    LASTING_NAME,
+    KEPT,
     MEDIA_TYPES,
     POLICY,
     REACH,
@@ -69,9 +68,10 @@ def _for_nginx(site: Site, policy: ContentPolicy) -> Iterator[str]:
         yield f'if ($uri ~* "\\.(?:{"|".join(sort.endings)})$") {{'
         yield from (f"    {line}" for line in _set_in_nginx(sort.headers))
         yield "}"
-    yield f'if ($uri ~ "{LASTING_NAME}") {{'
-    yield f'    set {_variable(CACHE)} "{LASTING}";'
-    yield "}"
+    for kept, name in KEPT.items():
+        yield f'if ($uri ~ "{name}") {{'
+        yield f'    set {_variable(CACHE)} "{kept}";'
+        yield "}"
     for name, value in of_all(site).items():
         yield f'add_header {name} "{value}" always;'
     for name in (*_SORTED, CACHE):
@@ -107,12 +107,15 @@ def _for_caddy(site: Site, policy: ContentPolicy) -> Iterator[str]:
     yield from ("@bantin_0 not {", f"\tpath {' '.join(globs)}", "\tfile", "}")
     for number, glob in enumerate(globs, 1):
         yield from (f"@bantin_{number} {{", f"\tpath {glob}", "\tfile", "}")
-    yield f"@bantin_lasting path_regexp {LASTING_NAME}"
-    yield f"@bantin_renewed not path_regexp {LASTING_NAME}"
+    matchers = [f"@bantin_kept_{number}" for number in range(len(KEPT))]
+    for matcher, name in zip(matchers, KEPT.values(), strict=True):
+        yield f"{matcher} path_regexp {name}"
+    yield f"@bantin_renewed not path_regexp {'|'.join(KEPT.values())}"
     yield from _set_in_caddy("", of_all(site))
     for number, sort in enumerate((pages(policy), *sorts)):
         yield from _set_in_caddy(f"@bantin_{number} ", sort.headers)
-    yield from _set_in_caddy("@bantin_lasting ", {CACHE: LASTING})
+    for matcher, kept in zip(matchers, KEPT, strict=True):
+        yield from _set_in_caddy(f"{matcher} ", {CACHE: kept})
     yield from _set_in_caddy("@bantin_renewed ", {CACHE: ASKED_AGAIN})
     for file, media_type in MEDIA_TYPES.items():
         matcher = f"@bantin_{file.replace('.', '_')}"
