@@ -492,6 +492,17 @@ def test_a_portrait_of_one_who_agrees_no_longer_is_shown_nowhere(site):
     assert clean.built() == sample.built()
 
 
+def test_a_portrait_that_was_taken_back_is_shown_nowhere_though_its_item_is_a_draft(site):
+    sample = site({**worker_seen(consent(withdrawn="2026-11-20")), **others()})
+    told = sample.root / WORKER
+    told.write_text(told.read_text("utf-8").replace("---\n", "---\ndraft: true\n", 1), "utf-8")
+    assert sample.build("-q") == 0
+
+    assert not is_published(sample)
+    assert not is_published(sample, "ban-sao")
+    assert "chan-dung." not in texts(sample)
+
+
 def read_card(sample, path):
     """Return the path of the card that the page at *path* names."""
     page = sample.read(f"{path}/index.html")

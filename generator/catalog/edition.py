@@ -15,6 +15,7 @@ from generator.catalog.catalog import Article, Catalog
 from generator.catalog.facts import Phase, phase_at
 from generator.catalog.names import NameBook
 from generator.catalog.presenting import discretion_of
+from generator.catalog.presenting import revoked as taken_back
 from generator.catalog.references import Target
 from generator.catalog.shown import Face, Shown
 from generator.kernel.ways import first_met
@@ -235,9 +236,19 @@ def phase_without(revoked: frozenset[str], article: Article, phase: Phase, site:
 
 
 def _revoked(catalog: Catalog, instant: float) -> frozenset[str]:
-    """Return the pictures of people who agree no longer, wherever the same bytes lie."""
-    phases = (article.facts.phase(instant) for article in catalog.articles)
-    named = {path for phase in phases if phase is not None for path in phase.revoked}
+    """
+    Return the pictures of people who agree no longer, wherever the same bytes lie.
+
+    An item put back to a draft has no phase to tell them: whoever takes leave back is often first
+    answered so, and other items go on showing the picture.
+    """
+    now, named = datetime.fromtimestamp(instant, catalog.site.zone), set[str]()
+    for article in catalog.articles:
+        phase = article.facts.phase(instant)
+        if phase is not None:
+            named.update(phase.revoked)
+        elif article.facts.pictures:
+            named |= taken_back(article.source, article.item, now)
     if not named:
         return frozenset()
     assets = catalog.assets
